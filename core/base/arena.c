@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK_SIZE = 64 * 1024 };
+
+struct bb_arena_chunk {
+  struct bb_arena_chunk *older;
+  size_t size;
+  max_align_t bytes[];
+};
+
+static _Noreturn void out_of_memory(size_t size) {
+  fprintf(stderr, "benchbook: out of memory (%zu bytes asked for)\n", size);
+  abort();
+}
+
+void *bb_alloc(size_t size) {
+  void *p = calloc(1, size ? size : 1);
+  if (!p) out_of_memory(size);
+  return p;
+}
+
+void *bb_realloc(void *p, size_t size) {
+  void *q = realloc(p, size ? size : 1);
+  if (!q) out_of_memory(size);
+  return q;
+}
+
+static void add_chunk(struct bb_arena *arena, size_t need) {
+  size_t size = need > CHUNK_SIZE ? need : CHUNK_SIZE;
+  if (size > SIZE_MAX - sizeof(struct bb_arena_chunk)) out_of_memory(size);
+  struct bb_arena_chunk *chunk = malloc(sizeof *chunk + size);
+  if (!chunk) out_of_memory(size);
+  chunk->older = arena->chunk;
+  chunk->size = size;
+  arena->chunk = chunk;
+  arena->used = 0;
+}
+
+void *bb_arena_alloc(struct bb_arena *arena, size_t size) {
+  const size_t unit = _Alignof(max_align_t);
+  if (size > SIZE_MAX - unit) out_of_memory(size);
+  size = (size + unit - 1) / unit * unit;
+  if (!arena->chunk || arena->chunk->size - arena->used < size) add_chunk(arena, size);
+  void *p = (char *)arena->chunk->bytes + arena->used;
+  arena->used += size;
+  return memset(p, 0, size);
+}
+
+void *bb_arena_array(struct bb_arena *arena, size_t count, size_t size) {
+  if (size && count > SIZE_MAX / size) out_of_memory(SIZE_MAX);
+  return bb_arena_alloc(arena, count * size);
+}
+
+void *bb_arena_grow(struct bb_arena *arena, void *old, size_t have, size_t want, size_t size,
+                    size_t *capacity) {
+  if (want <= *capacity) return old;
+  size_t room = *capacity * 2 > want ? *capacity * 2 : want;
+  if (room < 8) room = 8;
+  void *p = bb_arena_array(arena, room, size);
+  if (have) memcpy(p, old, have * size);
+  *capacity = room;
+  return p;
+}
+
+struct bb_arena_mark bb_arena_mark(const struct bb_arena *arena) {
+  return (struct bb_arena_mark){arena->chunk, arena->used};
+}
+
+void bb_arena_release(struct bb_arena *arena, struct bb_arena_mark mark) {
+  while (arena->chunk != mark.chunk) {
+    struct bb_arena_chunk *older = arena->chunk->older;
+    free(arena->chunk);
+    arena->chunk = older;
+  }
+  arena->used = mark.used;
+}
+
+void bb_arena_free(struct bb_arena *arena) {
+  bb_arena_release(arena, (struct bb_arena_mark){NULL, 0});
+}
+
+struct bb_span bb_arena_copy(struct bb_arena *arena, struct bb_span s) {
+  char *p = bb_arena_alloc(arena, s.n + 1);
+  if (s.n) memcpy(p, s.p, s.n);
+  return (struct bb_span){p, s.n};
+}
+
+const char *bb_arena_string(struct bb_arena *arena, struct bb_span s) {
+  return bb_arena_copy(arena, s).p;
+}
+
+const char *bb_arena_printf(struct bb_arena *arena, const char *format, ...) {
+  va_list args, again;
+  va_start(args, format);
+  va_copy(again, args);
+  int n = vsnprintf(NULL, 0, format, args);
+  char *p = bb_arena_alloc(arena, n < 0 ? 1 : (size_t)n + 1);
+  if (n > 0) vsnprintf(p, (size_t)n + 1, format, again);
+  va_end(again);
+  va_end(args);
+  return p;
+}

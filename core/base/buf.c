@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/buf.h"
+
+#include "base/arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void bb_buf_free(struct bb_buf *buf) {
+  free(buf->p);
+  *buf = (struct bb_buf){0};
+}
+
+void bb_buf_clear(struct bb_buf *buf) {
+  buf->n = 0;
+  buf->full = false;
+  if (buf->p) buf->p[0] = '\0';
+}
+
+/* Makes room for n more bytes and the NUL; false when the limit forbids it. */
+static bool reserve(struct bb_buf *buf, size_t n) {
+  if (buf->full || n > SIZE_MAX / 4 - buf->n || (buf->limit && n > buf->limit - buf->n)) {
+    buf->full = true;
+    return false;
+  }
+  if (buf->room - buf->n > n) return true;
+  size_t room = buf->room ? buf->room : 256;
+  while (room - buf->n <= n) room *= 2;
+  buf->p = bb_realloc(buf->p, room);
+  buf->room = room;
+  return true;
+}
+
+void bb_buf_add(struct bb_buf *buf, const void *bytes, size_t n) {
+  if (!n || !reserve(buf, n)) return;
+  memcpy(buf->p + buf->n, bytes, n);
+  buf->n += n;
+  buf->p[buf->n] = '\0';
+}
+
+void bb_buf_span(struct bb_buf *buf, struct bb_span s) {
+  bb_buf_add(buf, s.p, s.n);
+}
+
+void bb_buf_string(struct bb_buf *buf, const char *z) {
+  bb_buf_add(buf, z, strlen(z));
+}
+
+void bb_buf_char(struct bb_buf *buf, char c) {
+  bb_buf_add(buf, &c, 1);
+}
+
+void bb_buf_code_point(struct bb_buf *buf, uint32_t cp) {
+  char utf8[4];
+  bb_buf_add(buf, utf8, bb_utf8_encode(cp, utf8));
+}
+
+void bb_buf_printf(struct bb_buf *buf, const char *format, ...) {
+  va_list args, again;
+  va_start(args, format);
+  va_copy(again, args);
+  int n = vsnprintf(NULL, 0, format, args);
+  if (n > 0 && reserve(buf, (size_t)n)) {
+    vsnprintf(buf->p + buf->n, (size_t)n + 1, format, again);
+    buf->n += (size_t)n;
+  }
+  va_end(again);
+  va_end(args);
+}
+
+void bb_buf_u8(struct bb_buf *buf, uint32_t v) {
+  unsigned char b = (unsigned char)v;
+  bb_buf_add(buf, &b, 1);
+}
+
+void bb_buf_u16(struct bb_buf *buf, uint32_t v) {
+  unsigned char b[] = {(unsigned char)(v >> 8), (unsigned char)v};
+  bb_buf_add(buf, b, sizeof b);
+}
+
+void bb_buf_u32(struct bb_buf *buf, uint32_t v) {
+  bb_buf_u16(buf, v >> 16);
+  bb_buf_u16(buf, v);
+}
+
+struct bb_span bb_buf_view(const struct bb_buf *buf) {
+  return (struct bb_span){buf->p ? buf->p : "", buf->n};
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool fail(struct bb_diags *diags, enum bb_diag_code code, const char *path) {
+  bb_diag_add(diags, code, (struct bb_place){.path = path}, "%s", strerror(errno));
+  return false;
+}
+
+enum bb_file_kind bb_file_kind(const char *path) {
+  struct stat st;
+  if (stat(path, &st) != 0) return BB_FILE_NONE;
+  return S_ISREG(st.st_mode)   ? BB_FILE_REGULAR
+         : S_ISDIR(st.st_mode) ? BB_FILE_FOLDER
+                               : BB_FILE_OTHER;
+}
+
+/* Reads until the end; grows by reading, because a size from stat may lie. */
+static bool read_all(struct bb_arena *arena, int fd, size_t limit, struct bb_span *bytes,
+                     bool *large) {
+  struct bb_buf buf = {0};
+  char block[65536];
+  ssize_t n;
+  while ((n = read(fd, block, sizeof block)) != 0) {
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) break;
+    bb_buf_add(&buf, block, (size_t)n);
+    if (buf.n > limit) break;
+  }
+  *large = buf.n > limit;
+  if (n >= 0 && !*large) *bytes = bb_arena_copy(arena, bb_buf_view(&buf));
+  int kept = errno;
+  bb_buf_free(&buf);
+  errno = kept;
+  return n >= 0 && !*large;
+}
+
+bool bb_file_read(struct bb_arena *arena, const char *path, size_t limit, struct bb_span *bytes,
+                  struct bb_diags *diags) {
+  struct stat st;
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) return fail(diags, BB_D_FILE_READ, path);
+  bool large = false, good = fstat(fd, &st) == 0;
+  if (good && !S_ISREG(st.st_mode)) {
+    errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+    good = false;
+  }
+  if (good && st.st_size > 0 && (uintmax_t)st.st_size > limit) {
+    large = true;
+    good = false;
+  }
+  good = good && read_all(arena, fd, limit, bytes, &large);
+  int kept = errno;
+  close(fd);
+  errno = kept;
+  if (large)
+    bb_diag_add(diags, BB_D_FILE_TOO_LARGE, (struct bb_place){.path = path}, "more than %zu bytes",
+                limit);
+  else if (!good)
+    fail(diags, BB_D_FILE_READ, path);
+  return good;
+}
+
+static bool write_all(int fd, struct bb_span bytes) {
+  while (bytes.n) {
+    ssize_t n = write(fd, bytes.p, bytes.n);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return false;
+    bytes = bb_span_cut(bytes, (size_t)n, bytes.n);
+  }
+  return true;
+}
+
+/* The folder's entry must reach the disk too, or a power cut may bring the old file back.  Some
+ * file systems refuse to sync a folder; the file itself is safe then as well. */
+static void sync_folder(const char *folder) {
+  int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return;
+  fsync(fd);
+  close(fd);
+}
+
+static bool holds_already(struct bb_arena *scratch, const char *path, struct bb_span bytes) {
+  struct stat st;
+  if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || (uintmax_t)st.st_size != bytes.n)
+    return false;
+  struct bb_span old = {0};
+  bool large, same = false;
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  if (read_all(scratch, fd, bytes.n, &old, &large)) same = bb_span_equal(old, bytes);
+  close(fd);
+  return same;
+}
+
+static bool replace(const char *path, const char *folder, char *temporary, struct bb_span bytes) {
+  int fd = mkstemp(temporary);
+  if (fd < 0) return false;
+  mode_t mask = umask(0);
+  umask(mask);
+  bool good = write_all(fd, bytes) && fchmod(fd, 0644 & ~mask) == 0 && fsync(fd) == 0;
+  int kept = errno;
+  good = close(fd) == 0 && good;
+  if (good && rename(temporary, path) == 0) {
+    sync_folder(folder);
+    return true;
+  }
+  if (good) kept = errno;
+  unlink(temporary);
+  errno = kept;
+  return false;
+}
+
+bool bb_file_write(const char *path, struct bb_span bytes, struct bb_diags *diags) {
+  struct bb_arena scratch = {0};
+  const char *folder = bb_file_folder(&scratch, path);
+  bool good = bb_file_make_folder(folder, diags);
+  if (good && !holds_already(&scratch, path, bytes)) {
+    const char *pattern =
+        bb_arena_printf(&scratch, "%s/.%.*s-XXXXXX", folder, BB_SPAN_ARG(bb_file_name(path)));
+    char *temporary = bb_arena_alloc(&scratch, strlen(pattern) + 1);
+    strcpy(temporary, pattern);
+    good = replace(path, folder, temporary, bytes) || fail(diags, BB_D_FILE_WRITE, path);
+  }
+  bb_arena_free(&scratch);
+  return good;
+}
+
+bool bb_file_make_folder(const char *path, struct bb_diags *diags) {
+  struct bb_arena scratch = {0};
+  size_t n = strlen(path);
+  char *part = bb_arena_alloc(&scratch, n + 1);
+  bool good = true;
+  for (size_t i = 0; good && i < n; i++) {
+    part[i] = path[i];
+    if (i + 1 < n && path[i + 1] != '/') continue;
+    if (mkdir(part, 0777) != 0 && bb_file_kind(part) != BB_FILE_FOLDER)
+      good = fail(diags, BB_D_FILE_WRITE, part);
+  }
+  bb_arena_free(&scratch);
+  return good;
+}
+
+static int by_name(const void *a, const void *b) {
+  return bb_span_natural_compare(bb_span_of(*(const char *const *)a),
+                                 bb_span_of(*(const char *const *)b));
+}
+
+bool bb_file_list(struct bb_arena *arena, const char *path, const char ***names, size_t *count,
+                  struct bb_diags *diags) {
+  DIR *dir = opendir(path);
+  if (!dir) return fail(diags, BB_D_FOLDER_READ, path);
+  const char **list = NULL;
+  size_t n = 0, room = 0;
+  for (struct dirent *entry; (entry = readdir(dir));) {
+    if (entry->d_name[0] == '.') continue;
+    list = bb_arena_grow(arena, (void *)list, n, n + 1, sizeof *list, &room);
+    list[n++] = bb_arena_string(arena, bb_span_of(entry->d_name));
+  }
+  closedir(dir);
+  if (n) qsort((void *)list, n, sizeof *list, by_name);
+  *names = list;
+  *count = n;
+  return true;
+}
+
+const char *bb_file_join(struct bb_arena *arena, const char *folder, const char *name) {
+  size_t n = strlen(folder);
+  return bb_arena_printf(arena, "%s%s%s", folder, n && folder[n - 1] != '/' ? "/" : "", name);
+}
+
+struct bb_span bb_file_name(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return bb_span_of(slash ? slash + 1 : path);
+}
+
+const char *bb_file_folder(struct bb_arena *arena, const char *path) {
+  const char *slash = strrchr(path, '/');
+  if (!slash) return ".";
+  return slash == path ? "/"
+                       : bb_arena_string(arena, (struct bb_span){path, (size_t)(slash - path)});
+}
+
+bool bb_file_is_inside(struct bb_span relative) {
+  if (!relative.n || relative.p[0] == '/') return false;
+  for (size_t i = 0; i < relative.n; i++)
+    if ((unsigned char)relative.p[i] < 0x20 || relative.p[i] == '\\') return false;
+  for (struct bb_span part; (part = bb_span_next(&relative, '/')).p;)
+    if (bb_span_is(part, "..")) return false;
+  return true;
+}

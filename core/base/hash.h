@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Two hashes.  SHA-256 (libsodium) for what is compared across runs and machines: products that
+ * are up to date, content addresses.  FNV-1a for tables in memory that live no longer than the
+ * process; table sizes are bounded by the input caps.
+ */
+#ifndef BB_BASE_HASH_H
+#define BB_BASE_HASH_H
+
+#include "base/span.h"
+
+struct bb_hash {
+  uint64_t state[64]; /* libsodium's, opaque and aligned */
+};
+
+void bb_hash_begin(struct bb_hash *hash);
+void bb_hash_span(struct bb_hash *hash,
+                  struct bb_span s); /* its size goes in too: ("ab","c") is not ("a","bc") */
+void bb_hash_end(struct bb_hash *hash, char hex[65]); /* 64 hex digits and a NUL */
+
+#define BB_FNV_START 0xcbf29ce484222325u
+uint64_t bb_fnv(uint64_t state, const void *bytes, size_t n);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What an operating system does its own way: running programs, working in parallel, the terminal,
+ * the date.
+ */
+#ifndef BB_BASE_PROCESS_H
+#define BB_BASE_PROCESS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/* Runs a program found through PATH (argv ends in NULL; no shell) with LC_ALL=C.UTF-8 and waits.
+ * Its standard output is added to `out` (NULL: discarded), at most 64 MB of it.
+ * False, with a diagnostic, when it cannot be started, prints more, or ends with a failure. */
+bool bb_process_run(const char *const argv[], struct bb_buf *out, struct bb_diags *diags);
+
+/* Does `work(user, i, out)` for i in 0..count-1, each in a child process of its own, at most `jobs`
+ * at a time, and hands what each wrote to `out` to `done(user, i, good, output)` in this process,
+ * in the order of i.  good is false when work returned false or the child died. */
+typedef bool bb_process_work(void *user, size_t i, struct bb_buf *out);
+typedef void bb_process_done(void *user, size_t i, bool good, struct bb_span output);
+void bb_process_parallel(size_t count, unsigned jobs, bb_process_work *work, bb_process_done *done,
+                         void *user);
+
+unsigned bb_process_cores(void); /* at least 1 */
+
+bool bb_terminal_is(FILE *stream);        /* a person is watching */
+unsigned bb_terminal_width(FILE *stream); /* columns; 80 when unknown */
+
+/* The day to print: SOURCE_DATE_EPOCH when set and valid, else today (UTC). */
+struct bb_date {
+  int year, month, day; /* Gregorian; month 1..12; all 0: no date */
+};
+struct bb_date bb_date_today(void);
+
+/* "2026-11-22"; false when s is not such a date or the day does not exist. */
+bool bb_date_parse(struct bb_span s, struct bb_date *date);
+int bb_date_compare(struct bb_date a, struct bb_date b);
+
+#endif

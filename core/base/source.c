@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/source.h"
+
+#include "base/file.h"
+
+#include <string.h>
+
+static void index_lines(struct bb_arena *arena, struct bb_source *source) {
+  struct bb_span text = source->text;
+  uint32_t lines = 1;
+  for (size_t i = 0; i < text.n; i++) lines += text.p[i] == '\n';
+  source->line_start = BB_NEW_ARRAY(arena, lines, uint32_t);
+  source->line_count = 1;
+  for (size_t i = 0; i < text.n; i++)
+    if (text.p[i] == '\n') source->line_start[source->line_count++] = (uint32_t)i + 1;
+}
+
+const struct bb_source *bb_source_of(struct bb_arena *arena, const char *path,
+                                     struct bb_span text) {
+  struct bb_source *source = BB_NEW(arena, struct bb_source);
+  source->path = bb_arena_string(arena, bb_span_of(path));
+  source->text = text;
+  index_lines(arena, source);
+  return source;
+}
+
+const struct bb_source *bb_source_load(struct bb_arena *arena, const char *path,
+                                       struct bb_diags *diags) {
+  struct bb_span text;
+  if (!bb_file_read(arena, path, BB_SOURCE_MAX, &text, diags)) return NULL;
+  if (bb_span_starts(text, "\xEF\xBB\xBF")) text = bb_span_cut(text, 3, text.n);
+  const struct bb_source *source = bb_source_of(arena, path, text);
+  size_t bad = bb_utf8_check(text);
+  const char *nul = text.n ? memchr(text.p, '\0', text.n) : NULL;
+  if (nul && (size_t)(nul - text.p) < bad) bad = (size_t)(nul - text.p);
+  if (bad == text.n) return source;
+  bb_diag_add(diags, BB_D_FILE_NOT_UTF8, bb_source_place(source, (uint32_t)bad), "byte 0x%02X",
+              (unsigned char)text.p[bad]);
+  return NULL;
+}
+
+struct bb_place bb_source_place(const struct bb_source *source, uint32_t offset) {
+  uint32_t low = 0, high = source->line_count; /* line_start[low] <= offset < line_start[high] */
+  while (high - low > 1) {
+    uint32_t middle = low + (high - low) / 2;
+    if (source->line_start[middle] <= offset)
+      low = middle;
+    else
+      high = middle;
+  }
+  struct bb_span before = bb_span_cut(source->text, source->line_start[low], offset);
+  return (struct bb_place){source->path, low + 1, (uint32_t)bb_utf8_count(before) + 1};
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Assembles the documents that are printed: a course, in one language, for one reader.
+ * What is the trainer's own (solutions, trainer notes, footnotes cited only there) is left out of
+ * the handbook here, before layout ever sees it: nothing downstream can leak it.
+ * Pure: reads no file and no clock.
+ */
+#ifndef BB_EDITION_EDITION_H
+#define BB_EDITION_EDITION_H
+
+#include "catalog/catalog.h"
+#include "course/course.h"
+#include "layout/document.h"
+
+enum bb_edition { BB_EDITION_HANDBOOK, BB_EDITION_TRAINER };
+
+struct bb_edition_options {
+  enum bb_edition edition;
+  enum bb_level level;  /* ALL: no choice */
+  struct bb_span angle; /* empty: all */
+};
+
+/* What was printed, in messages and in words of the source. */
+struct bb_edition_report {
+  size_t messages, translated;
+  size_t words, words_translated;
+};
+
+/* The share translated, 0..1, by words; 1 for the source language. */
+double bb_edition_share(const struct bb_edition_report *report);
+
+const struct bb_document *bb_edition_build(struct bb_arena *arena, const struct bb_course *course,
+                                           const struct bb_catalog *catalog,
+                                           const struct bb_edition_options *options,
+                                           struct bb_edition_report *report);
+
+#endif

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * All we ask of Unicode and CLDR, through ICU: languages and their scripts, direction, bidi levels,
+ * break opportunities, collation, numbers and dates as a language writes them.  Text is UTF-8;
+ * positions are byte offsets.  No function looks at the process locale (bb_lang_start sees to
+ * that).
+ */
+#ifndef BB_LANG_LANG_H
+#define BB_LANG_LANG_H
+
+#include "base/arena.h"
+#include "base/process.h"
+
+/* Once at start-up, before any other call: fixes ICU's default locale. */
+void bb_lang_start(void);
+
+/* ---- languages (lang/tag.c) ---- */
+
+/* A four-letter ISO 15924 code: "Latn", "Khmr"; also "Zyyy" (common) and "Zinh" (inherited).
+ * Packed so that scripts compare with ==. */
+typedef uint32_t bb_script;
+#define BB_SCRIPT(a, b, c, d)                                                                      \
+  ((bb_script)(a) << 24 | (bb_script)(b) << 16 | (bb_script)(c) << 8 | (bb_script)(d))
+#define BB_SCRIPT_COMMON    BB_SCRIPT('Z', 'y', 'y', 'y')
+#define BB_SCRIPT_INHERITED BB_SCRIPT('Z', 'i', 'n', 'h')
+#define BB_SCRIPT_LATIN     BB_SCRIPT('L', 'a', 't', 'n')
+
+/* A language as a BCP 47 tag in canonical form, NUL-terminated: "km", "zh-Hant-TW". */
+struct bb_lang {
+  char tag[48];
+  bb_script script; /* the one the language is written in (likely script when the tag names none) */
+  bool rtl;
+  bool spaced; /* words are separated by spaces (false: Thai, Lao, Khmer, Burmese, Chinese, Japanese
+                  …) */
+  bool dictionary; /* line breaks inside a run of letters come from a dictionary: Thai, Lao, Khmer,
+                      Burmese */
+};
+
+/* Reads "zh_tw", "zh-TW", "PT_br"…: '_' and '-' are equal, letter case is free.  False when `name`
+ * is not a well-formed tag or its language is unknown to CLDR. */
+bool bb_lang_parse(struct bb_span name, struct bb_lang *lang);
+
+/* The language's name in itself ("ภาษาไทย" is "ไทย" in CLDR) or in another language. */
+const char *bb_lang_name(struct bb_arena *arena, const struct bb_lang *lang,
+                         const struct bb_lang *in);
+
+/* The name of a region ("PH") in a language, as CLDR has it. */
+const char *bb_lang_region_name(struct bb_arena *arena, const char *region,
+                                const struct bb_lang *in);
+
+void bb_script_name(bb_script script, char code[5]); /* "Khmr" */
+
+/* ---- characters (lang/character.c) ---- */
+
+bb_script bb_lang_script(uint32_t cp); /* Unicode's Script property */
+/* True when cp may be used with `script` by Script_Extensions (true for common and inherited). */
+bool bb_lang_script_has(uint32_t cp, bb_script script);
+bool bb_lang_is_mark(uint32_t cp); /* combining: general category M* */
+bool bb_lang_is_white_space(uint32_t cp);
+bool bb_lang_is_default_ignorable(uint32_t cp); /* ZWSP, ZWJ, bidi controls: may have no glyph */
+bool bb_lang_is_ideograph(
+    uint32_t cp); /* Han, kana, Hangul and their punctuation: full-width CJK setting */
+const char *bb_lang_character_name(struct bb_arena *arena, uint32_t cp); /* "KHMER LETTER KA" */
+
+/* Unicode NFC; the result lives in the arena. */
+struct bb_span bb_lang_nfc(struct bb_arena *arena, struct bb_span text);
+
+/* ---- structure of a paragraph (lang/breaks.c, lang/bidi.c) ---- */
+
+enum bb_break {
+  BB_BREAK_NONE,
+  BB_BREAK_ALLOWED,  /* a line may end before this byte */
+  BB_BREAK_MANDATORY /* a line must end before this byte */
+};
+
+/* Line break opportunities by UAX 14 with ICU's dictionaries and the rules of the language (CJK:
+ * strict).  breaks[i], 0 <= i <= text.n, tells of the position before byte i; breaks[0] is NONE,
+ * breaks[text.n] MANDATORY.  Never inside a grapheme cluster.  `breaks` has text.n + 1 entries. */
+void bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks);
+
+/* Grapheme cluster boundaries, same shape: 1 where a cluster starts (and at text.n). */
+void bb_lang_graphemes(struct bb_span text, uint8_t *starts);
+
+/* Bidi embedding levels by UAX 9, one per byte (all bytes of a character have the same).
+ * `rtl` is the paragraph's direction. */
+void bb_lang_bidi_levels(struct bb_span text, bool rtl, uint8_t *levels);
+
+/* Rule L2: the visual order of `count` runs whose levels are given: order[k] is the index of the
+ * run that stands k-th from the left. */
+void bb_lang_bidi_order(const uint8_t *levels, size_t count, uint32_t *order);
+
+/* ---- as a language writes it (lang/format.c) ---- */
+
+/* A whole number in the digits that print in this language uses (Khmer, Arabic, Persian, Burmese …;
+ * Latin digits where those are the custom in print: the table and its reasons stand in format.c).
+ */
+const char *bb_lang_number(struct bb_arena *arena, const struct bb_lang *lang, int64_t n);
+
+/* A share 0..1 as a whole percentage, rounded down ("99 %" for 0.999): nothing unfinished prints as
+ * 100. */
+const char *bb_lang_percent(struct bb_arena *arena, const struct bb_lang *lang, double share);
+
+/* "22 November 2026", "22 พฤศจิกายน 2569", in the language's long form and its usual calendar. */
+const char *bb_lang_date(struct bb_arena *arena, const struct bb_lang *lang, struct bb_date date);
+
+/* Joins items as the language does: "a, b and c". */
+const char *bb_lang_list(struct bb_arena *arena, const struct bb_lang *lang,
+                         const struct bb_span *items, size_t count);
+
+/* A collation key in the language's order: compare keys with bb_span_compare. */
+struct bb_span bb_lang_sort_key(struct bb_arena *arena, const struct bb_lang *lang,
+                                struct bb_span text);
+
+/* Columns on a terminal. */
+unsigned bb_lang_width(struct bb_span text);
+
+#endif

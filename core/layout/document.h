@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The document that layout/ accepts: what is to be printed, in one language, in reading order, with
+ * every word already chosen.  edition/ makes it; it says what things are (a case study box, a
+ * chapter heading), never how they look (style.h does).
+ */
+#ifndef BB_LAYOUT_DOCUMENT_H
+#define BB_LAYOUT_DOCUMENT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "lang/lang.h"
+
+/* ---- runs: the text of a paragraph ---- */
+
+enum bb_mark { /* bits */
+               BB_MARK_STRONG = 1,
+               BB_MARK_EMPHASIS = 2,
+               BB_MARK_CODE = 4,
+               BB_MARK_RAISED = 8, /* footnote marks */
+               BB_MARK_LABEL =
+                   16 /* words of the product, not of the author: "Case study", "see page" */
+};
+
+enum bb_field {
+  BB_FIELD_NONE,
+  BB_FIELD_PAGE /* the page number of the anchor in `link`; text holds a placeholder "00" for
+                   measuring */
+};
+
+struct bb_run {
+  struct bb_run *next;
+  struct bb_span text; /* "\n" is a hard line break */
+  unsigned marks;      /* enum bb_mark */
+  enum bb_field field;
+  struct bb_span link;        /* "#anchor", an http(s)/mailto address, or empty */
+  uint32_t note;              /* the footnote this mark calls (index into notes + 1), 0: none */
+  const struct bb_lang *lang; /* never NULL */
+};
+
+/* ---- nodes: the blocks ---- */
+
+enum bb_node_kind {
+  BB_NODE_TITLE_PAGE, /* children: paragraphs in the TITLE… roles; a page of its own, no running
+                         head */
+  BB_NODE_COLOPHON,   /* children; set at the foot of the page after the title page */
+  BB_NODE_CONTENTS,   /* made by layout from the headings of levels 1 and 2; runs: its heading */
+  BB_NODE_HEADING,   /* level 1 (a chapter: new page) .. 4; anchor; number (may be empty) set before
+                        it */
+  BB_NODE_PARAGRAPH, /* role */
+  BB_NODE_LIST,      /* children: ITEM */
+  BB_NODE_ITEM,      /* marker: "•", "3.", "ก."; children */
+  BB_NODE_BOX,       /* role; runs: the title, may be NULL; label: "Case study"; children */
+  BB_NODE_TABLE,     /* children: ROW; columns */
+  BB_NODE_ROW,       /* header; children: CELL */
+  BB_NODE_CELL,      /* header, align; children: paragraphs */
+  BB_NODE_STEPS,     /* diagram; children: ROW of CELLs: title, text (text may be absent) */
+  BB_NODE_TIMELINE,  /* the same: date, text */
+  BB_NODE_MATRIX,    /* the same as a grid; the first row and column are heads */
+  BB_NODE_CODE,      /* text, as written */
+  BB_NODE_FIGURE,    /* image: path; alt; runs: the caption, may be NULL */
+  BB_NODE_LINES,     /* count writing lines to fill in by hand */
+  BB_NODE_RULE
+};
+
+enum bb_role {
+  BB_ROLE_BODY,
+  /* title page */
+  BB_ROLE_TITLE,
+  BB_ROLE_SUBTITLE,
+  BB_ROLE_EDITION,
+  BB_ROLE_IMPRINT,
+  BB_ROLE_DRAFT_NOTICE,
+  /* paragraphs */
+  BB_ROLE_SMALL, /* colophon, sources */
+  BB_ROLE_FACTS, /* under a chapter title: minutes, level, review date */
+  BB_ROLE_TERM,  /* a glossary term, kept with its definition */
+  BB_ROLE_DEFINITION,
+  BB_ROLE_QUOTE,
+  /* boxes */
+  BB_ROLE_OBJECTIVES,
+  BB_ROLE_CASE,
+  BB_ROLE_LAW,
+  BB_ROLE_EXERCISE,
+  BB_ROLE_SOLUTION,
+  BB_ROLE_TRAINER,
+  BB_ROLE_NOTE,
+  BB_ROLE_TIP,
+  BB_ROLE_WARNING,
+  BB_ROLE_CONTENT_WARNING
+};
+
+struct bb_node {
+  enum bb_node_kind kind;
+  enum bb_role role;
+  struct bb_node *parent, *next, *child, *last;
+  struct bb_run *runs;
+  struct bb_span anchor; /* "m08/iloveyou", or empty */
+  struct bb_span label, marker, number, text, image, alt;
+  int level;
+  uint32_t columns, count;
+  enum { BB_CELL_START, BB_CELL_CENTER, BB_CELL_END } align;
+  bool header;
+  bool untranslated;     /* in the source language for want of a translation: a discreet mark in the
+                            margin */
+  struct bb_place place; /* in the author's file, for diagnostics */
+};
+
+struct bb_note {
+  struct bb_span mark;  /* its number as printed */
+  struct bb_node *body; /* a PARAGRAPH */
+};
+
+struct bb_document {
+  const struct bb_lang *lang; /* of the edition; rtl mirrors the pages */
+  struct bb_span title, subject, author, keywords,
+      edition;                  /* metadata; title is also the left running head */
+  struct bb_span modified_date; /* "2026-11-22" or empty, for the metadata */
+  struct bb_span page_label;    /* unused by print; screen readers' "page" word */
+  const char *image_folder;     /* images are looked for here */
+  struct bb_node *root;         /* its children are the document; kind is unused */
+  struct bb_note *notes;
+  size_t note_count;
+};
+
+struct bb_node *bb_node_add(struct bb_arena *arena, struct bb_node *parent, enum bb_node_kind kind,
+                            enum bb_role role);
+
+/* The document as text: one node a line, indented, runs with their marks.  The same text, in the
+ * same order, is what the printed pages must give back. */
+void bb_document_dump(const struct bb_document *document, struct bb_buf *out);
+
+#endif

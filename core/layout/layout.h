@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Documents -> pages.  Pages are plain data: lines of glyph runs, shapes, images and links at
+ * their places.  Lengths are bb_len from the top left corner of the page, x to the right, y down
+ * (pdf/ flips y, once).  Layout is a pure function of the document, the fonts and the options.
+ */
+#ifndef BB_LAYOUT_LAYOUT_H
+#define BB_LAYOUT_LAYOUT_H
+
+#include "image/image.h"
+#include "layout/document.h"
+#include "text/text.h"
+
+enum bb_paper { BB_PAPER_A4, BB_PAPER_LETTER };
+
+typedef uint32_t bb_color; /* 0xRRGGBB */
+
+struct bb_placed {
+  const struct bb_cluster *cluster; /* start and size refer to the run's text */
+  bb_len x;                         /* of its origin, from the left edge of the page */
+};
+
+/* One face, size, colour and direction within a line. */
+struct bb_glyph_run {
+  const struct bb_face *face;
+  bb_len em;
+  bb_len baseline; /* y */
+  bb_color color;
+  bool rtl;
+  const struct bb_lang *lang;
+  struct bb_span text;      /* of the paragraph */
+  struct bb_placed *placed; /* left to right */
+  size_t count;
+};
+
+enum bb_line_role {
+  BB_LINE_BODY,
+  BB_LINE_NOTE,
+  BB_LINE_FURNITURE /* running heads, page numbers */
+};
+
+struct bb_line {
+  enum bb_line_role role;
+  bool rtl; /* the paragraph's direction */
+  bool ends_paragraph;
+  bb_len x, baseline, width; /* the box its text may fill */
+  bb_len ascent, descent;
+  struct bb_glyph_run *runs; /* left to right */
+  size_t run_count;
+};
+
+enum bb_shape_kind { BB_SHAPE_RECTANGLE, BB_SHAPE_LINE, BB_SHAPE_POLYGON };
+
+struct bb_shape {
+  enum bb_shape_kind kind;
+  bb_len x[8], y[8]; /* RECTANGLE: two opposite corners; LINE: its ends; POLYGON: `count` points */
+  size_t count;
+  bb_color fill, stroke;
+  bb_len stroke_width; /* 0: no stroke */
+  bool filled;
+};
+
+struct bb_picture {
+  const struct bb_image *image;
+  bb_len x, y, width, height;
+  struct bb_span alt;
+};
+
+struct bb_link {
+  bb_len x, y, width, height;
+  struct bb_span uri; /* empty: inside the document */
+  uint32_t page;      /* target page, from 0 */
+  bb_len target_y;
+  struct bb_span text; /* what is linked, for accessibility */
+};
+
+struct bb_page {
+  bb_len width, height;
+  struct bb_span label;    /* as printed at its foot; the title page has one as well, unprinted */
+  struct bb_shape *shapes; /* painted first, in order */
+  size_t shape_count;
+  struct bb_picture *pictures;
+  size_t picture_count;
+  struct bb_line *lines; /* reading order */
+  size_t line_count;
+  struct bb_link *links;
+  size_t link_count;
+};
+
+struct bb_bookmark {
+  struct bb_span title;
+  int level; /* 1 .. */
+  uint32_t page;
+  bb_len y;
+};
+
+struct bb_pages {
+  const struct bb_document *document; /* for title, language, author … */
+  struct bb_page *pages;
+  size_t page_count;
+  struct bb_bookmark *bookmarks;
+  size_t bookmark_count;
+  size_t loose_lines; /* lines that had to stretch beyond the stated limit */
+};
+
+struct bb_layout_options {
+  enum bb_paper paper;
+};
+
+/* Lays the document out.  NULL, with diagnostics, only when it cannot be printed at all (no font
+ * for its language).  Images that fail are reported and replaced by their alternative text. */
+const struct bb_pages *bb_layout_build(struct bb_arena *arena, const struct bb_document *document,
+                                       struct bb_fonts *fonts,
+                                       const struct bb_layout_options *options,
+                                       struct bb_diags *diags);
+
+/* Pages as text: a line of text a row ("72.00 96.50 w=451.00 el "…""), shapes and links too. */
+void bb_layout_dump(const struct bb_pages *pages, struct bb_buf *out);
+
+/* Only the words, a printed line a row, pages separated by form feeds, as a reader of the PDF
+ * finds them: what tests compare pdftotext's output with. */
+void bb_layout_dump_text(const struct bb_pages *pages, struct bb_buf *out);
+
+#endif

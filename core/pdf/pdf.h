@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Pages -> a PDF 1.7 file, through libharu.  Every text printed here can be searched, copied and
+ * read aloud exactly: see cluster_font.h for how.  The same pages give the same bytes.
+ */
+#ifndef BB_PDF_PDF_H
+#define BB_PDF_PDF_H
+
+#include "layout/layout.h"
+
+/* The file's bytes are added to `out`.  False, with a diagnostic, when libharu reports an error. */
+bool bb_pdf_build(const struct bb_pages *pages, struct bb_buf *out, struct bb_diags *diags);
+
+/* The same, written atomically to `path`. */
+bool bb_pdf_write(const struct bb_pages *pages, const char *path, struct bb_diags *diags);
+
+#endif

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From characters to glyphs: which font prints a character, and which glyphs, where, print a text.
+ *
+ * Vocabulary.  A face is one font file's design (and variable instance).  A style run is a stretch
+ * of a paragraph in one style and language, as the caller wants it.  A shaped run is a stretch of
+ * one face, script, direction and language, as HarfBuzz shaped it.  A cluster is the smallest unit
+ * that can be placed: some glyphs that together print some characters.
+ *
+ * A paragraph is shaped once, as a whole; runs and clusters are in logical (reading) order, and
+ * lines are chosen over clusters by layout/.  Sizes and widths are bb_len; glyph offsets, advances
+ * and outlines are in the face's units, y upward.
+ */
+#ifndef BB_TEXT_TEXT_H
+#define BB_TEXT_TEXT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/hash.h"
+#include "base/unit.h"
+#include "lang/lang.h"
+
+/* ---- fonts (text/fonts.c): a service, one for the process ---- */
+
+enum bb_family { BB_SERIF, BB_SANS, BB_MONO };
+
+struct bb_font_style {
+  enum bb_family family;
+  bool bold;
+  bool italic; /* where the script has italics; else the script's own custom (bold, mostly: fonts.c)
+                */
+};
+
+struct bb_fonts;
+struct bb_face;
+
+/* NULL, with a diagnostic, when fontconfig offers no font at all. */
+struct bb_fonts *bb_fonts_open(struct bb_diags *diags);
+void bb_fonts_close(struct bb_fonts *fonts);
+
+/* Everything about the installed fonts that can change a product (files and their sizes, versions
+ * of HarfBuzz and ICU), for the up-to-date rule. */
+void bb_fonts_identity(struct bb_fonts *fonts, struct bb_hash *hash);
+
+/* The face that prints the base text of a language in a style, or NULL (reported by shaping). */
+const struct bb_face *bb_fonts_find(struct bb_fonts *fonts, struct bb_font_style style,
+                                    const struct bb_lang *lang, bb_script script);
+
+struct bb_face_metrics {
+  int32_t units_per_em;
+  int32_t ascender, descender;  /* descender is negative */
+  int32_t cap_height, x_height; /* measured on H and x; 0 when the face has neither */
+  int32_t underline_position, underline_thickness;
+};
+const struct bb_face_metrics *bb_face_metrics(const struct bb_face *face);
+const char *bb_face_name(const struct bb_face *face); /* PostScript name, ASCII */
+const char *bb_face_file(const struct bb_face *face);
+unsigned bb_face_number(
+    const struct bb_face *face); /* dense, in order of first use; stable within a process */
+
+/* ---- outlines (text/outline.c) ---- */
+
+enum bb_path_op { BB_MOVE, BB_LINE, BB_QUAD, BB_CUBIC };
+
+struct bb_path_segment {
+  enum bb_path_op op;
+  int32_t x[3], y[3]; /* control points, then the end point: 1, 1, 2 or 3 of them */
+};
+
+struct bb_path {
+  struct bb_path_segment *segments; /* contours are closed implicitly */
+  size_t count;
+};
+
+/* The outline of a glyph in face units; an empty path for a blank. */
+struct bb_path bb_face_outline(const struct bb_face *face, uint32_t glyph, struct bb_arena *arena);
+
+/* ---- shaping (text/shape.c) ---- */
+
+struct bb_style_run {
+  uint32_t start, size; /* bytes of the paragraph; the runs cover it without gaps */
+  struct bb_font_style style;
+  bb_len em; /* font size */
+  const struct bb_lang *lang;
+  uint32_t tag; /* the caller's: copied to every shaped run made from this one */
+};
+
+struct bb_glyph {
+  uint32_t id;
+  int32_t dx, dy; /* from the cluster's origin on the baseline */
+};
+
+struct bb_cluster {
+  const struct bb_glyph *glyphs; /* left to right, whatever the direction */
+  uint32_t glyph_count;
+  uint32_t start, size; /* the characters, bytes of the paragraph */
+  int32_t advance;      /* face units */
+  bb_len width;         /* advance at the run's em */
+  uint32_t run;         /* index of its shaped run */
+  bool space; /* a white space that ends a word (not a no-break space): stretchable, dropped at line
+                 ends */
+  bool unsafe; /* shaping would differ were a line to begin here: reshape both sides */
+};
+
+struct bb_shaped_run {
+  const struct bb_face *face;
+  const struct bb_lang *lang;
+  bb_script script;
+  bb_len em;
+  bb_len ascent, descent; /* of the face at this size; both positive */
+  uint8_t level;          /* bidi level; odd: right to left */
+  uint32_t tag;
+  uint32_t start, size;             /* bytes */
+  uint32_t first_cluster, clusters; /* its clusters, in logical order */
+};
+
+struct bb_shaped {
+  struct bb_span text;        /* what the offsets refer to */
+  bool rtl;                   /* the paragraph's direction */
+  struct bb_shaped_run *runs; /* logical order */
+  uint32_t run_count;
+  struct bb_cluster *clusters; /* logical order */
+  uint32_t cluster_count;
+  uint8_t *breaks; /* cluster_count + 1: enum bb_break before that cluster; a break never falls
+                      inside one */
+};
+
+/* Shapes a paragraph into the arena.  A character that no installed font prints is reported once
+ * per job at `place` with its name and the Debian package that has it, and set as U+FFFD, so that
+ * the page says something is missing there. */
+const struct bb_shaped *bb_text_shape(struct bb_fonts *fonts, struct bb_arena *arena,
+                                      struct bb_span text, const struct bb_style_run *runs,
+                                      size_t run_count, const struct bb_lang *lang, bool rtl,
+                                      struct bb_place place, struct bb_diags *diags);
+
+/* Shapes bytes from..to of a shaped paragraph again, as a line of its own (bidi levels are kept;
+ * offsets still refer to the same text).  For lines that begin or end at an unsafe cluster. */
+const struct bb_shaped *bb_text_reshape(struct bb_fonts *fonts, struct bb_arena *arena,
+                                        const struct bb_shaped *shaped, uint32_t from, uint32_t to);
+
+/* One line in hb-shape's notation: [glyph=cluster+advance|...] with glyph names or gidN. */
+void bb_text_dump(const struct bb_shaped *shaped, struct bb_buf *out);
+
+#endif
