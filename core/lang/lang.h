@@ -37,14 +37,17 @@ struct bb_lang {
 };
 
 /* Reads "zh_tw", "zh-TW", "PT_br"…: '_' and '-' are equal, letter case is free.  False when `name`
- * is not a well-formed tag or its language is unknown to CLDR. */
+ * is not a well-formed tag, or its language is a two-letter code that means nothing or a
+ * three-letter one kept for private use.  Of a three-letter code that CLDR does not know, the
+ * script is taken to be Latin unless the tag names it. */
 bool bb_lang_parse(struct bb_span name, struct bb_lang *lang);
 
-/* The language's name in itself ("ภาษาไทย" is "ไทย" in CLDR) or in another language. */
+/* The language's name in itself ("ไทย") or in another language, as it stands in a list; in English
+ * where CLDR has none, and the tag where English has none either. */
 const char *bb_lang_name(struct bb_arena *arena, const struct bb_lang *lang,
                          const struct bb_lang *in);
 
-/* The name of a region ("PH") in a language, as CLDR has it. */
+/* The name of a region ("PH") in a language, else in English, else the code. */
 const char *bb_lang_region_name(struct bb_arena *arena, const char *region,
                                 const struct bb_lang *in);
 
@@ -53,7 +56,8 @@ void bb_script_name(bb_script script, char code[5]); /* "Khmr" */
 /* ---- characters (lang/character.c) ---- */
 
 bb_script bb_lang_script(uint32_t cp); /* Unicode's Script property */
-/* True when cp may be used with `script` by Script_Extensions (true for common and inherited). */
+/* True when cp may be used with `script` by Script_Extensions (true for common and inherited).
+ * `script` may be a mixed one, as bb_lang has it: Hans, Hant, Jpan, Kore. */
 bool bb_lang_script_has(uint32_t cp, bb_script script);
 bool bb_lang_is_mark(uint32_t cp); /* combining: general category M* */
 bool bb_lang_is_white_space(uint32_t cp);
@@ -74,8 +78,9 @@ enum bb_break {
 };
 
 /* Line break opportunities by UAX 14 with ICU's dictionaries and the rules of the language (CJK:
- * strict).  breaks[i], 0 <= i <= text.n, tells of the position before byte i; breaks[0] is NONE,
- * breaks[text.n] MANDATORY.  Never inside a grapheme cluster.  `breaks` has text.n + 1 entries. */
+ * strict).  breaks[i], 0 <= i <= text.n, tells of the position before byte i; breaks[0] is NONE
+ * unless the text is empty, breaks[text.n] MANDATORY.  Never inside a grapheme cluster.  `breaks`
+ * has text.n + 1 entries. */
 void bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks);
 
 /* Grapheme cluster boundaries, same shape: 1 where a cluster starts (and at text.n). */
@@ -93,14 +98,15 @@ void bb_lang_bidi_order(const uint8_t *levels, size_t count, uint32_t *order);
 
 /* A whole number in the digits that print in this language uses (Khmer, Arabic, Persian, Burmese …;
  * Latin digits where those are the custom in print: the table and its reasons stand in format.c).
- */
+ * Digits are not grouped, so that it serves years and page numbers too. */
 const char *bb_lang_number(struct bb_arena *arena, const struct bb_lang *lang, int64_t n);
 
 /* A share 0..1 as a whole percentage, rounded down ("99 %" for 0.999): nothing unfinished prints as
  * 100. */
 const char *bb_lang_percent(struct bb_arena *arena, const struct bb_lang *lang, double share);
 
-/* "22 November 2026", "22 พฤศจิกายน 2569", in the language's long form and its usual calendar. */
+/* "22 November 2026", "22 พฤศจิกายน 2569", in the language's long form and its usual calendar.
+ * "en" without a region is the English of the world, not of the United States, here and below. */
 const char *bb_lang_date(struct bb_arena *arena, const struct bb_lang *lang, struct bb_date date);
 
 /* Joins items as the language does: "a, b and c". */

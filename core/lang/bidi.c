@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The bidirectional algorithm (UAX 9) through ICU: levels of a paragraph's bytes, and the visual
+ * order of runs.  Rule L1 for the ends of lines is not applied here: lines are chosen later, and
+ * the spaces it is about are dropped there.
+ */
+#include "lang/icu.h"
+
+#include <assert.h>
+#include <string.h>
+#include <unicode/ubidi.h>
+
+void bb_lang_bidi_levels(struct bb_span text, bool rtl, uint8_t *levels) {
+  if (text.n == 0) return;
+  struct bb_arena scratch = {0};
+  struct bb_utf16 wide = bb_lang_to_utf16(&scratch, text);
+  UErrorCode status = U_ZERO_ERROR;
+  UBiDi *bidi = ubidi_openSized(wide.n, 0, &status);
+  ubidi_setPara(bidi, wide.p, wide.n, rtl ? 1 : 0, NULL, &status);
+  const UBiDiLevel *found = ubidi_getLevels(bidi, &status);
+  assert(U_SUCCESS(status));
+  size_t unit = 0;
+  for (size_t at = 0; at < text.n;) {
+    size_t start = at;
+    uint32_t cp = bb_utf8_decode(text, &at);
+    memset(levels + start, found[unit], at - start);
+    unit += cp >= 0x10000 && cp != BB_UTF8_BAD ? 2 : 1;
+  }
+  ubidi_close(bidi);
+  bb_arena_free(&scratch);
+}
+
+void bb_lang_bidi_order(const uint8_t *levels, size_t count, uint32_t *order) {
+  assert(count < INT32_MAX);
+  struct bb_arena scratch = {0};
+  int32_t *map = BB_NEW_ARRAY(&scratch, count, int32_t);
+  ubidi_reorderVisual(levels, (int32_t)count, map);
+  for (size_t i = 0; i < count; i++) order[i] = (uint32_t)map[i];
+  bb_arena_free(&scratch);
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where a line may end, and where a grapheme cluster begins.
+ *
+ * ICU walks the UTF-8 bytes themselves (a UText), so its positions are byte offsets.  Its line
+ * rules are UAX 14; inside runs of Thai, Lao, Khmer and Burmese letters it asks its dictionaries.
+ * The keyword lb=strict keeps small kana and the like off the start of a Chinese or Japanese line.
+ * On top of that, rules of ours:
+ *   - never inside a grapheme cluster, whatever a dictionary says of a word it does not know;
+ *   - never beside a character that is there to forbid it (no-break space, word joiner): UAX 14
+ *     still allows a break between a space and a no-break space;
+ *   - never before a repetition or abbreviation mark, never after a vowel that is written before
+ *     its consonant, never before a lone consonant: a dictionary that does not know a foreign
+ *     name cuts it into syllables, and may cut there;
+ *   - in French, never inside guillemets: their inner spaces are often typed as plain ones.
+ * Opening a break iterator loads its tables, so a few are kept: a document has few languages.
+ */
+#include "lang/icu.h"
+
+#include <assert.h>
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/utext.h>
+
+enum { KEPT = 4 };
+
+static UBreakIterator *open_iterator(UBreakIteratorType type, const char *id) {
+  UErrorCode status = U_ZERO_ERROR;
+  UBreakIterator *iterator = ubrk_open(type, id, NULL, 0, &status);
+  assert(U_SUCCESS(status));
+  return iterator;
+}
+
+/* The line iterator of a language, from those kept or opened in place of the oldest. */
+static UBreakIterator *line_iterator(const struct bb_lang *lang) {
+  static struct {
+    char tag[sizeof lang->tag];
+    UBreakIterator *iterator;
+  } kept[KEPT];
+  static size_t oldest;
+  for (size_t i = 0; i < KEPT; i++)
+    if (kept[i].iterator && !strcmp(kept[i].tag, lang->tag)) return kept[i].iterator;
+  char id[ULOC_FULLNAME_CAPACITY];
+  bb_lang_locale(lang, "lb", "strict", id);
+  size_t slot = oldest++ % KEPT;
+  if (kept[slot].iterator) ubrk_close(kept[slot].iterator);
+  memcpy(kept[slot].tag, lang->tag, sizeof kept[slot].tag);
+  kept[slot].iterator = open_iterator(UBRK_LINE, id);
+  return kept[slot].iterator;
+}
+
+/* Sets the iterator to the start of the text.  `view` must stay open while it walks. */
+static void set_text(UBreakIterator *iterator, UText *view, struct bb_span text) {
+  UErrorCode status = U_ZERO_ERROR;
+  utext_openUTF8(view, text.p, (int64_t)text.n, &status);
+  ubrk_setUText(iterator, view, &status);
+  assert(U_SUCCESS(status));
+}
+
+void bb_lang_graphemes(struct bb_span text, uint8_t *starts) {
+  static UBreakIterator *iterator;
+  if (!iterator) iterator = open_iterator(UBRK_CHARACTER, "en");
+  memset(starts, 0, text.n + 1);
+  starts[0] = starts[text.n] = 1;
+  UText view = UTEXT_INITIALIZER;
+  set_text(iterator, &view, text);
+  for (int32_t at; (at = ubrk_next(iterator)) != UBRK_DONE;) starts[at] = 1;
+  utext_close(&view);
+}
+
+static bool glues(uint32_t cp) {
+  return cp == 0x00A0 || cp == 0x2007 || cp == 0x202F || cp == 0x2060 || cp == 0xFEFF;
+}
+
+/* Thai mai yamok and paiyannoi, their Lao and Khmer sisters. */
+static bool belongs_to_word_before(uint32_t cp) {
+  return cp == 0x0E46 || cp == 0x0E2F || cp == 0x0EC6 || cp == 0x0EAF || cp == 0x17D7;
+}
+
+/* Vowels written before the consonant they follow in speech. */
+static bool belongs_to_word_after(uint32_t cp) {
+  return (cp >= 0x0E40 && cp <= 0x0E44) || (cp >= 0x0EC0 && cp <= 0x0EC4);
+}
+
+/* A letter of a script whose words a dictionary finds. */
+static bool is_complex(uint32_t cp) {
+  return u_getIntPropertyValue((UChar32)cp, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
+}
+
+/* The piece that starts at byte `at` is one letter that a dictionary left over from the word
+ * before it. */
+static bool is_left_over(struct bb_span text, size_t at, uint32_t before, const uint8_t *breaks) {
+  uint32_t cp = bb_utf8_decode(text, &at);
+  if (!is_complex(cp) || !is_complex(before)) return false;
+  if (at == text.n || breaks[at] != BB_BREAK_NONE) return true;
+  return bb_lang_is_white_space(bb_utf8_decode(text, &at));
+}
+
+/* `back` is the character before `before`. */
+static bool is_inside_guillemets(uint32_t back, uint32_t before, uint32_t cp) {
+  return before == ' ' && (back == 0xAB || cp == 0xBB);
+}
+
+static void forbid_by_rule(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks) {
+  bool french = !strcmp(lang->tag, "fr") || !strncmp(lang->tag, "fr-", 3);
+  uint32_t back = 0, before = 0;
+  for (size_t at = 0; at < text.n;) {
+    size_t start = at;
+    uint32_t cp = bb_utf8_decode(text, &at);
+    if (breaks[start] == BB_BREAK_ALLOWED &&
+        (glues(before) || glues(cp) || belongs_to_word_before(cp) ||
+         belongs_to_word_after(before) || is_left_over(text, start, before, breaks) ||
+         (french && is_inside_guillemets(back, before, cp))))
+      breaks[start] = BB_BREAK_NONE;
+    back = before;
+    before = cp;
+  }
+}
+
+static void forbid_inside_graphemes(struct bb_span text, uint8_t *breaks) {
+  struct bb_arena scratch = {0};
+  uint8_t *starts = bb_arena_alloc(&scratch, text.n + 1);
+  bb_lang_graphemes(text, starts);
+  for (size_t i = 0; i < text.n; i++)
+    if (!starts[i]) breaks[i] = BB_BREAK_NONE;
+  bb_arena_free(&scratch);
+}
+
+void bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks) {
+  memset(breaks, BB_BREAK_NONE, text.n + 1);
+  UBreakIterator *iterator = line_iterator(lang);
+  UText view = UTEXT_INITIALIZER;
+  set_text(iterator, &view, text);
+  for (int32_t at; (at = ubrk_next(iterator)) != UBRK_DONE;)
+    breaks[at] =
+        ubrk_getRuleStatus(iterator) >= UBRK_LINE_HARD ? BB_BREAK_MANDATORY : BB_BREAK_ALLOWED;
+  utext_close(&view);
+  forbid_inside_graphemes(text, breaks);
+  forbid_by_rule(lang, text, breaks);
+  breaks[text.n] = BB_BREAK_MANDATORY;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Facts about single characters, and the few operations on text that need no language.
+ */
+#include "lang/icu.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+
+static bb_script from_icu(UScriptCode script) {
+  const char *code = uscript_getShortName(script);
+  return code ? BB_SCRIPT(code[0], code[1], code[2], code[3]) : BB_SCRIPT_COMMON;
+}
+
+bb_script bb_lang_script(uint32_t cp) {
+  UErrorCode status = U_ZERO_ERROR;
+  UScriptCode script = uscript_getScript((UChar32)cp, &status);
+  return U_SUCCESS(status) ? from_icu(script) : BB_SCRIPT_COMMON;
+}
+
+/* Chinese, Japanese and Korean are written in several of Unicode's scripts at once. */
+static bool is_part(bb_script part, bb_script whole) {
+  static const struct {
+    bb_script whole;
+    bb_script parts[3];
+  } mixed[] = {
+      {BB_SCRIPT('H', 'a', 'n', 's'), {BB_SCRIPT('H', 'a', 'n', 'i')}},
+      {BB_SCRIPT('H', 'a', 'n', 't'),
+       {BB_SCRIPT('H', 'a', 'n', 'i'), BB_SCRIPT('B', 'o', 'p', 'o')}},
+      {BB_SCRIPT('J', 'p', 'a', 'n'),
+       {BB_SCRIPT('H', 'a', 'n', 'i'), BB_SCRIPT('H', 'i', 'r', 'a'),
+        BB_SCRIPT('K', 'a', 'n', 'a')}},
+      {BB_SCRIPT('K', 'o', 'r', 'e'),
+       {BB_SCRIPT('H', 'a', 'n', 'g'), BB_SCRIPT('H', 'a', 'n', 'i')}},
+  };
+  for (size_t i = 0; i < sizeof mixed / sizeof *mixed; i++)
+    for (size_t k = 0; whole == mixed[i].whole && k < 3; k++)
+      if (part == mixed[i].parts[k]) return true;
+  return part == whole;
+}
+
+bool bb_lang_script_has(uint32_t cp, bb_script script) {
+  UScriptCode list[64];
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t count = uscript_getScriptExtensions((UChar32)cp, list, 64, &status);
+  if (U_FAILURE(status)) return false;
+  for (int32_t i = 0; i < count; i++) {
+    if (list[i] == USCRIPT_COMMON || list[i] == USCRIPT_INHERITED) return true;
+    if (is_part(from_icu(list[i]), script)) return true;
+  }
+  return false;
+}
+
+bool bb_lang_is_mark(uint32_t cp) {
+  return (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0;
+}
+
+bool bb_lang_is_white_space(uint32_t cp) {
+  return u_isUWhiteSpace((UChar32)cp);
+}
+
+bool bb_lang_is_default_ignorable(uint32_t cp) {
+  return u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+static bool is_wide(uint32_t cp) {
+  int32_t width = u_getIntPropertyValue((UChar32)cp, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
+}
+
+bool bb_lang_is_ideograph(uint32_t cp) {
+  return is_wide(cp) && !u_hasBinaryProperty((UChar32)cp, UCHAR_EMOJI_PRESENTATION);
+}
+
+const char *bb_lang_character_name(struct bb_arena *arena, uint32_t cp) {
+  char name[256];
+  UErrorCode status = U_ZERO_ERROR;
+  u_charName((UChar32)cp, U_EXTENDED_CHAR_NAME, name, sizeof name, &status);
+  return bb_arena_string(arena, bb_span_of(U_SUCCESS(status) ? name : ""));
+}
+
+struct bb_span bb_lang_nfc(struct bb_arena *arena, struct bb_span text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+  struct bb_utf16 from = bb_lang_to_utf16(arena, text);
+  if (U_FAILURE(status) || unorm2_quickCheck(nfc, from.p, from.n, &status) == UNORM_YES)
+    return bb_arena_copy(arena, text);
+  int32_t room = from.n * 3 + 1; /* NFC at most triples a UTF-16 text (UAX 15, section 9) */
+  UChar *to = BB_NEW_ARRAY(arena, (size_t)room, UChar);
+  int32_t n = unorm2_normalize(nfc, from.p, from.n, to, room, &status);
+  return U_SUCCESS(status) ? bb_lang_from_utf16(arena, to, n) : bb_arena_copy(arena, text);
+}
+
+/* A vowel or final consonant of decomposed Hangul stands in the cell of the syllable's first. */
+static bool is_joined_jamo(uint32_t cp) {
+  int32_t type = u_getIntPropertyValue((UChar32)cp, UCHAR_HANGUL_SYLLABLE_TYPE);
+  return type == U_HST_VOWEL_JAMO || type == U_HST_TRAILING_JAMO;
+}
+
+unsigned bb_lang_width(struct bb_span text) {
+  const uint32_t blank = U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CC_MASK | U_GC_CF_MASK;
+  unsigned columns = 0;
+  for (size_t at = 0; at < text.n;) {
+    uint32_t cp = bb_utf8_decode(text, &at);
+    if (cp == BB_UTF8_BAD) cp = 0xFFFD;
+    if ((U_GET_GC_MASK((UChar32)cp) & blank) || is_joined_jamo(cp)) continue;
+    columns += is_wide(cp) ? 2 : 1;
+  }
+  return columns;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lang/lang.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct bb_lang lang_of(const char *tag) {
+  struct bb_lang lang;
+  assert_true(bb_lang_parse(bb_span_of(tag), &lang));
+  return lang;
+}
+
+/* The text with '|' where a line may end and '#' where it must (but for its end). */
+static void mark_breaks(const char *tag, struct bb_span text, struct bb_buf *out) {
+  struct bb_lang lang = lang_of(tag);
+  uint8_t breaks[1024];
+  assert_true(text.n < sizeof breaks);
+  bb_lang_breaks(&lang, text, breaks);
+  assert_int_equal(breaks[text.n], BB_BREAK_MANDATORY);
+  bb_buf_clear(out);
+  for (size_t i = 0; i < text.n; i++) {
+    if (breaks[i] != BB_BREAK_NONE) bb_buf_char(out, breaks[i] == BB_BREAK_ALLOWED ? '|' : '#');
+    bb_buf_char(out, text.p[i]);
+  }
+}
+
+static void lines_end_where_the_language_lets_them(void **state) {
+  (void)state;
+  static const struct {
+    const char *tag, *text;
+  } cases[] = {
+      {"en", "a |state-|of-|the-|art |device |(no. |5)"},
+      {"en", "one\n#two"},
+      {"th", "ศาล|รับ|ฟัง|พยาน|หลัก|ฐาน|ต่างๆ |ใน|คดี|อาญา"},
+      {"km", "តុលាការ|ទទួលយក|ពាក្យ|ផ្សេងៗ។"},
+      {"lo", "ສານ|ຮັບ|ຟັງ|ຫຼັກຖານ|ຕ່າງໆ"},
+      {"my", "တရားရုံး|သည် |သက်သေ|ကို |လက်ခံ|သည်။"},
+      {"ja", "裁|判|所|は、|「採|用」|し|た。|スー|パー"},
+      {"zh-Hans", "法|院|可|以。|“好”|（是）"},
+      {"ko", "법|원|은 |전|자 |증|거|를"},
+      {"fr", "« Non », |dit-|il, |« oui »."},
+      {"en", "art.\u00A05 \u00A0x\u2060/\u2060y"},
+      {"en", "zero\u200B|width"},
+      {"ar", "قال |«نعم» |في |المادة |12."},
+  };
+  struct bb_buf got = {0};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char plain[1024];
+    size_t n = 0;
+    for (const char *c = cases[i].text; *c; c++)
+      if (*c != '|' && *c != '#') plain[n++] = *c;
+    mark_breaks(cases[i].tag, (struct bb_span){plain, n}, &got);
+    assert_string_equal(bb_buf_view(&got).p, cases[i].text);
+  }
+  bb_buf_free(&got);
+}
+
+static void words_a_dictionary_lacks_are_not_cut_at_a_lone_consonant(void **state) {
+  (void)state;
+  struct bb_buf got = {0};
+  mark_breaks("km", bb_span_of("ភស្តុតាងអេឡិចត្រូនិកផ្សេងៗ"), &got);
+  assert_string_equal(bb_buf_view(&got).p, "ភស្តុតាង|អេ|ឡិច|ត្រូ|និក|ផ្សេងៗ");
+  bb_buf_free(&got);
+}
+
+static void the_empty_text_has_one_position(void **state) {
+  (void)state;
+  struct bb_lang lang = lang_of("th");
+  uint8_t breaks[1] = {9}, starts[1] = {9};
+  bb_lang_breaks(&lang, BB_SPAN(""), breaks);
+  bb_lang_graphemes(BB_SPAN(""), starts);
+  assert_int_equal(breaks[0], BB_BREAK_MANDATORY);
+  assert_int_equal(starts[0], 1);
+}
+
+static void malformed_text_is_survived(void **state) {
+  (void)state;
+  struct bb_lang lang = lang_of("km");
+  static const char bad[] = "\xE1\x9E \xFF\xFE\xC3\xA9\xED\xA0\x80 \xF0\x9F";
+  uint8_t bytes[sizeof bad];
+  bb_lang_breaks(&lang, BB_SPAN(bad), bytes);
+  bb_lang_graphemes(BB_SPAN(bad), bytes);
+  bb_lang_bidi_levels(BB_SPAN(bad), true, bytes);
+}
+
+static void graphemes_are_whole(void **state) {
+  (void)state;
+  struct bb_span text = bb_span_of("e\u0301\U0001F468\u200D\U0001F469កាន្ត្រ");
+  uint8_t starts[64];
+  bb_lang_graphemes(text, starts);
+  size_t count = 0;
+  for (size_t i = 0; i < text.n; i++) count += starts[i];
+  assert_int_equal(starts[0], 1);
+  assert_int_equal(starts[1], 0);
+  assert_int_equal(starts[3], 1);
+  assert_true(count >= 4 && count <= 6); /* Unicode 15.1 joins Khmer stacks; 15.0 does not */
+}
+
+static void levels_follow_the_bidirectional_algorithm(void **state) {
+  (void)state;
+  struct bb_span text = bb_span_of("ab \u05D0\u05D1 12 \U0001F600c");
+  uint8_t levels[64];
+  bb_lang_bidi_levels(text, false, levels);
+  static const uint8_t expected[] = {0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 0, 0, 0, 0, 0, 0};
+  assert_int_equal(text.n, sizeof expected);
+  assert_memory_equal(levels, expected, sizeof expected);
+  bb_lang_bidi_levels(text, true, levels);
+  assert_int_equal(levels[0], 2);
+  assert_int_equal(levels[2], 1);
+}
+
+static void runs_are_put_in_visual_order(void **state) {
+  (void)state;
+  static const uint8_t levels[] = {1, 2, 1, 0, 1};
+  static const uint32_t expected[] = {2, 1, 0, 3, 4};
+  uint32_t order[5];
+  bb_lang_bidi_order(levels, 5, order);
+  assert_memory_equal(order, expected, sizeof expected);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(lines_end_where_the_language_lets_them),
+      cmocka_unit_test(words_a_dictionary_lacks_are_not_cut_at_a_lone_consonant),
+      cmocka_unit_test(the_empty_text_has_one_position),
+      cmocka_unit_test(malformed_text_is_survived),
+      cmocka_unit_test(graphemes_are_whole),
+      cmocka_unit_test(levels_follow_the_bidirectional_algorithm),
+      cmocka_unit_test(runs_are_put_in_visual_order),
+  };
+  bb_lang_start();
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
