@@ -2,7 +2,6 @@
 #include "base/diag.h"
 
 #include "base/arena.h"
-#include "base/json.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -150,27 +149,25 @@ void bb_diags_write_text(struct bb_diags *diags, bb_translate_fn *translate, str
   for (size_t i = 0; i < count; i++) write_line(&list[i], translate, out);
 }
 
-void bb_diags_write_json(struct bb_diags *diags, bb_translate_fn *translate, struct bb_buf *out) {
+void bb_diags_write_json(struct bb_diags *diags, bb_translate_fn *translate, struct bb_json *json,
+                         const char *name) {
   size_t count;
   const struct bb_diag *list = bb_diags_sorted(diags, &count);
-  struct bb_json json;
-  bb_json_begin(&json, out);
-  bb_json_array(&json, NULL);
+  bb_json_array(json, name);
   for (size_t i = 0; i < count; i++) {
     const struct bb_diag *d = &list[i];
-    bb_json_object(&json, NULL);
-    bb_json_string(&json, "path", bb_span_of(d->place.path));
-    bb_json_number(&json, "line", d->place.line);
-    bb_json_number(&json, "column", d->place.column);
-    bb_json_string(&json, "severity", bb_span_of(severity_names[codes[d->code].severity]));
-    bb_json_string(&json, "code", bb_span_of(codes[d->code].slug));
-    bb_json_string(&json, "text", bb_span_of(translated(translate, codes[d->code].text)));
-    bb_json_string(&json, "detail", bb_span_of(d->detail));
-    bb_json_string(&json, "recovery", bb_span_of(translated(translate, codes[d->code].recovery)));
-    bb_json_close(&json);
+    bb_json_object(json, NULL);
+    bb_json_string(json, "path", bb_span_of(d->place.path));
+    bb_json_number(json, "line", d->place.line);
+    bb_json_number(json, "column", d->place.column);
+    bb_json_string(json, "severity", bb_span_of(severity_names[codes[d->code].severity]));
+    bb_json_string(json, "code", bb_span_of(codes[d->code].slug));
+    bb_json_string(json, "text", bb_span_of(translated(translate, codes[d->code].text)));
+    bb_json_string(json, "detail", bb_span_of(d->detail));
+    bb_json_string(json, "recovery", bb_span_of(translated(translate, codes[d->code].recovery)));
+    bb_json_close(json);
   }
-  bb_json_close(&json);
-  bb_buf_char(out, '\n');
+  bb_json_close(json);
 }
 
 /* One message a line: slug, line, column, path, detail, separated by tabs (none of them has one:

@@ -15,6 +15,7 @@
 #define BB_BASE_DIAG_H
 
 #include "base/buf.h"
+#include "base/json.h"
 #include "base/span.h"
 
 #include <stdio.h>
@@ -69,10 +70,12 @@ size_t bb_diags_dropped(const struct bb_diags *diags);
 
 typedef const char *bb_translate_fn(const char *msgid);
 
-/* All messages as lines of text, or as a JSON array of objects with path, line, column, severity,
- * code, text, detail, recovery.  `translate` (NULL: none) is applied to the fixed texts. */
+/* All messages as lines of text, or as a JSON array `name` (NULL: at the top) of objects with path,
+ * line, column, severity, code, text, detail, recovery.  `translate` (NULL: none) is applied to the
+ * fixed texts. */
 void bb_diags_write_text(struct bb_diags *diags, bb_translate_fn *translate, struct bb_buf *out);
-void bb_diags_write_json(struct bb_diags *diags, bb_translate_fn *translate, struct bb_buf *out);
+void bb_diags_write_json(struct bb_diags *diags, bb_translate_fn *translate, struct bb_json *json,
+                         const char *name);
 
 /* The collection as bytes, to carry it from a child process to its parent; load adds them to
  * `diags` and returns false when the bytes are not a saved collection. */

@@ -141,6 +141,13 @@ unsigned bb_process_cores(void) {
   return n > 0 && n < 1024 ? (unsigned)n : 1;
 }
 
+const char *bb_process_program(struct bb_arena *arena) {
+  char path[4096];
+  ssize_t n = readlink("/proc/self/exe", path, sizeof path);
+  if (n < 0 || n == (ssize_t)sizeof path) return "";
+  return bb_arena_string(arena, (struct bb_span){path, (size_t)n});
+}
+
 bool bb_terminal_is(FILE *stream) {
   return isatty(fileno(stream)) == 1;
 }

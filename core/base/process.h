@@ -24,6 +24,9 @@ void bb_process_parallel(size_t count, unsigned jobs, bb_process_work *work, bb_
 
 unsigned bb_process_cores(void); /* at least 1 */
 
+/* The path of the running program's file, free of links; "" when the system does not tell. */
+const char *bb_process_program(struct bb_arena *arena);
+
 bool bb_terminal_is(FILE *stream);        /* a person is watching */
 unsigned bb_terminal_width(FILE *stream); /* columns; 80 when unknown */
 

@@ -18,7 +18,14 @@ struct bb_edition_options {
   enum bb_edition edition;
   enum bb_level level;  /* ALL: no choice */
   struct bb_span angle; /* empty: all */
+  const char *program;  /* "Benchbook 0.1.0", for the colophon */
 };
+
+/* True when the level and angle of `options` choose the module. */
+bool bb_edition_includes(const struct bb_module *module, const struct bb_edition_options *options);
+
+/* True for a machine draft of which no or not every message has been reviewed. */
+bool bb_edition_is_draft(const struct bb_catalog_info *info);
 
 /* What was printed, in messages and in words of the source. */
 struct bb_edition_report {

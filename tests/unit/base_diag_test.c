@@ -36,8 +36,11 @@ static void a_saved_collection_loads_the_same(void **state) {
   bb_diag_add(diags, BB_D_FILE_TOO_LARGE, (struct bb_place){"ភាសាខ្មែរ.md", 1, 2}, "%d", 7);
   bb_diags_save(diags, &saved);
   assert_true(bb_diags_load(copy, bb_buf_view(&saved)));
-  bb_diags_write_json(diags, NULL, &a);
-  bb_diags_write_json(copy, NULL, &b);
+  struct bb_json json;
+  bb_json_begin(&json, &a);
+  bb_diags_write_json(diags, NULL, &json, NULL);
+  bb_json_begin(&json, &b);
+  bb_diags_write_json(copy, NULL, &json, NULL);
   assert_string_equal(a.p, b.p);
   assert_int_equal(bb_diags_worst(copy), BB_FATAL);
   assert_false(bb_diags_load(copy, bb_span_of("nonsense\n")));

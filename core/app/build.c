@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * benchbook build: every product asked for, languages in parallel, then the index.
+ *
+ * A language is made in a process of its own, which hands back a line with one letter a product
+ * (the outcome) and its messages after it.  A language's failure is its own: all others are made.
+ */
+#include "app/commands.h"
+#include "app/job.h"
+#include "app/languages.h"
+#include "app/messages.h"
+#include "app/progress.h"
+#include "app/report.h"
+#include "base/file.h"
+#include "base/process.h"
+#include "web/web.h"
+
+enum { EDITIONS = 2 };
+
+struct build {
+  struct job job;
+  struct bb_arena arena;
+  struct bb_diags *diags;
+  struct languages languages;
+  enum outcome (*outcomes)[EDITIONS]; /* per language */
+};
+
+static const char outcome_letters[] = {
+    [OUTCOME_FAILED] = 'f', [OUTCOME_MADE] = 'm', [OUTCOME_UP_TO_DATE] = 'u'};
+
+static bool is_asked(const struct build *build, int edition) {
+  return build->job.options->editions & (1u << edition);
+}
+
+/* ---- in a language's own process ---- */
+
+static bool make_language(void *user, size_t i, struct bb_buf *out) {
+  struct build *build = user;
+  struct bb_arena arena = {0};
+  struct bb_diags *diags = bb_diags_new();
+  const struct bb_catalog *catalog =
+      bb_catalog_load(&arena, build->job.course, &build->languages.list[i],
+                      build->job.places.locales, build->job.places.labels, diags);
+  for (int e = 0; e < EDITIONS; e++) {
+    enum outcome outcome = OUTCOME_FAILED;
+    if (is_asked(build, e))
+      outcome = make_product(&arena, &build->job, catalog, (enum bb_edition)e, diags);
+    bb_buf_char(out, outcome_letters[outcome]);
+  }
+  bb_buf_char(out, '\n');
+  bb_diags_save(diags, out);
+  bb_diags_free(diags);
+  bb_arena_free(&arena);
+  return true;
+}
+
+/* ---- in the parent ---- */
+
+static void print_product(struct build *build, const struct bb_lang *lang, enum bb_edition edition,
+                          enum outcome outcome) {
+  struct bb_product product;
+  const char *path = product_path(&build->arena, &build->job, lang, edition);
+  if (outcome == OUTCOME_FAILED || !bb_product_load(&build->arena, path, &product)) {
+    printf(_("%s: not made\n"), path);
+    return;
+  }
+  printf(ngettext("%s: %u page", "%s: %u pages", product.pages), path, product.pages);
+  if (!bb_span_equal(product.lang, product.source))
+    printf(_(", %u%% translated"), bb_product_percent(&product));
+  printf("%s\n", outcome == OUTCOME_UP_TO_DATE ? _(", up to date") : "");
+}
+
+static bool read_outcomes(struct build *build, size_t i, struct bb_span *output) {
+  struct bb_span letters = bb_span_next(output, '\n');
+  if (letters.n != EDITIONS) return false;
+  for (size_t e = 0; e < EDITIONS; e++)
+    for (int outcome = OUTCOME_FAILED; outcome <= OUTCOME_UP_TO_DATE; outcome++)
+      if (letters.p[e] == outcome_letters[outcome]) build->outcomes[i][e] = (enum outcome)outcome;
+  return bb_diags_load(build->diags, *output);
+}
+
+static void take_language(void *user, size_t i, bool good, struct bb_span output) {
+  struct build *build = user;
+  const struct bb_lang *lang = &build->languages.list[i];
+  if (!good || !read_outcomes(build, i, &output))
+    bb_diag_add(build->diags, BB_D_LANGUAGE_FAILED, (struct bb_place){0}, "%s", lang->tag);
+  clear_progress();
+  if (build->job.options->format == FORMAT_TEXT)
+    for (int e = 0; e < EDITIONS; e++)
+      if (is_asked(build, e)) print_product(build, lang, (enum bb_edition)e, build->outcomes[i][e]);
+  if (i + 1 < build->languages.count)
+    draw_progress(i + 1, build->languages.count, build->languages.list[i + 1].tag);
+}
+
+static void add_product(struct bb_json *json, struct build *build, const struct bb_lang *lang,
+                        enum bb_edition edition, enum outcome outcome) {
+  static const char *const names[] = {
+      [OUTCOME_FAILED] = "failed", [OUTCOME_MADE] = "made", [OUTCOME_UP_TO_DATE] = "up-to-date"};
+  struct bb_product product;
+  const char *path = product_path(&build->arena, &build->job, lang, edition);
+  bb_json_object(json, NULL);
+  bb_json_string(json, "path", bb_span_of(path));
+  bb_json_string(json, "language", bb_span_of(lang->tag));
+  bb_json_string(json, "outcome", bb_span_of(names[outcome]));
+  if (outcome != OUTCOME_FAILED && bb_product_load(&build->arena, path, &product)) {
+    bb_json_number(json, "pages", product.pages);
+    bb_json_number(json, "bytes", product.bytes);
+    bb_json_number(json, "words", product.words);
+    bb_json_number(json, "words_translated", product.translated);
+  }
+  bb_json_close(json);
+}
+
+static void print_json(struct build *build) {
+  struct bb_buf out = {0};
+  struct bb_json json;
+  bb_json_begin(&json, &out);
+  bb_json_object(&json, NULL);
+  bb_json_array(&json, "products");
+  for (size_t i = 0; i < build->languages.count; i++)
+    for (int e = 0; e < EDITIONS; e++)
+      if (is_asked(build, e))
+        add_product(&json, build, &build->languages.list[i], (enum bb_edition)e,
+                    build->outcomes[i][e]);
+  bb_json_close(&json);
+  add_messages(&json, "messages", build->diags);
+  bb_json_close(&json);
+  bb_buf_char(&out, '\n');
+  print_bytes(stdout, bb_buf_view(&out));
+  bb_buf_free(&out);
+}
+
+/* ---- the run ---- */
+
+static void choose_paper(struct job *job) {
+  job->paper = bb_span_is(job->course->paper, "letter") ? BB_PAPER_LETTER : BB_PAPER_A4;
+  if (job->options->paper_given) job->paper = job->options->paper;
+}
+
+static bool has_modules(const struct job *job) {
+  for (size_t i = 0; i < job->course->module_count; i++)
+    if (bb_edition_includes(&job->course->modules[i], &job->edition)) return true;
+  return false;
+}
+
+static bool has_products(const struct build *build) {
+  for (size_t i = 0; i < build->languages.count; i++)
+    for (int e = 0; e < EDITIONS; e++)
+      if (build->outcomes[i][e] != OUTCOME_FAILED) return true;
+  return false;
+}
+
+static void make_products(struct build *build) {
+  struct job *job = &build->job;
+  unsigned jobs = job->options->jobs ? job->options->jobs : bb_process_cores();
+  job->fonts = bb_fonts_open(build->diags);
+  if (!job->fonts) return;
+  identify_job(job, job->inputs);
+  draw_progress(0, build->languages.count, build->languages.list[0].tag);
+  bb_process_parallel(build->languages.count, jobs, make_language, take_language, build);
+  bb_fonts_close(job->fonts);
+  if (has_products(build)) bb_web_write_index(job->out, build->diags);
+}
+
+static enum exit_status conclude(struct build *build) {
+  if (build->job.options->format == FORMAT_JSON)
+    print_json(build);
+  else
+    print_messages(stderr, build->diags);
+  return status_of(build->diags, build->job.options);
+}
+
+static enum exit_status build_course(struct build *build, struct options *options) {
+  struct job *job = &build->job;
+  const char *named = options->argument_count ? options->arguments[0] : NULL;
+  if (!options->editions) options->editions = 1u << BB_EDITION_HANDBOOK;
+  job->options = options;
+  job->places = find_places(&build->arena, named, options->locales);
+  job->out = options->out ? options->out : "output";
+  job->course = bb_course_load(&build->arena, job->places.course, options->economy, build->diags);
+  if (!job->course) return conclude(build);
+  if (!choose_languages(&build->arena, &build_command, options, job->course, job->places.locales,
+                        false, &build->languages))
+    return EXIT_USAGE;
+  build->outcomes = bb_arena_array(&build->arena, build->languages.count, sizeof *build->outcomes);
+  choose_paper(job);
+  job->edition = (struct bb_edition_options){.level = options->level,
+                                             .angle = bb_span_of(options->angle),
+                                             .program = "Benchbook " BENCHBOOK_VERSION};
+  if (has_modules(job))
+    make_products(build);
+  else
+    bb_diag_add(build->diags, BB_D_NOTHING_CHOSEN, (struct bb_place){.path = job->course->folder},
+                "%s", "");
+  return conclude(build);
+}
+
+static enum exit_status run_build(const struct options *given) {
+  struct build build = {.diags = bb_diags_new()};
+  struct options options = *given;
+  enum exit_status status = build_course(&build, &options);
+  bb_diags_free(build.diags);
+  bb_arena_free(&build.arena);
+  return status;
+}
+
+const struct command build_command = {
+    .name = "build",
+    .arguments = "[COURSE]",
+    .summary = N_("make the PDF files of a course, and the page that lists them"),
+    .about = N_("Makes FOLDER/<course>/<language>/handbook.pdf and trainer-guide.pdf, and "
+                "FOLDER/index.html.\nCOURSE is a folder of lessons; without it, the course that "
+                "comes with the program.\nWithout --lang, its own language; without --edition, the "
+                "handbook.\nWhat is up to date is not made again."),
+    .options = OPTION_BIT(OPTION_LANG) | OPTION_BIT(OPTION_EDITION) | OPTION_BIT(OPTION_ECONOMY) |
+               OPTION_BIT(OPTION_LEVEL) | OPTION_BIT(OPTION_ANGLE) | OPTION_BIT(OPTION_PAPER) |
+               OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_LOCALES) | OPTION_BIT(OPTION_JOBS) |
+               OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_FORMAT),
+    .most = 1,
+    .run = run_build,
+};

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * benchbook dump STAGE: what a stage makes of a course, as text.  For people who look for the
+ * reason of a result, and for tests.
+ */
+#include "app/commands.h"
+#include "app/languages.h"
+#include "app/messages.h"
+#include "app/places.h"
+#include "app/report.h"
+#include "base/nearest.h"
+#include "catalog/catalog.h"
+#include "text/text.h"
+
+#include <string.h>
+
+struct dump {
+  struct bb_arena arena;
+  struct bb_diags *diags;
+  const struct options *options;
+  const struct bb_course *course;
+  struct places places;
+  struct languages languages;
+  struct bb_buf out;
+};
+
+static void dump_markup(struct dump *dump) {
+  for (size_t i = 0; i < dump->course->module_count; i++) {
+    const struct bb_module *module = &dump->course->modules[i];
+    if (dump->options->module && !bb_span_is(module->id, dump->options->module)) continue;
+    bb_buf_printf(&dump->out, "%s\n", module->file);
+    bb_markup_dump(module->text, &dump->out);
+  }
+  if (dump->options->module || !dump->course->glossary) return;
+  bb_buf_printf(&dump->out, "%s\n", dump->course->glossary->source->path);
+  bb_markup_dump(dump->course->glossary, &dump->out);
+}
+
+static void dump_course(struct dump *dump) {
+  bb_course_dump(dump->course, &dump->out);
+}
+
+static void dump_message(void *user, const struct bb_message *message) {
+  struct bb_buf *out = user;
+  bb_buf_printf(out, "%s:%u:%u: %s\n", message->place.path, message->place.line,
+                message->place.column, message->path);
+  if (message->context.n) bb_buf_printf(out, "  context %.*s\n", BB_SPAN_ARG(message->context));
+  if (message->note.n) bb_buf_printf(out, "  note %.*s\n", BB_SPAN_ARG(message->note));
+  bb_buf_printf(out, "  %s %.*s\n", message->plain ? "plain" : "markdown",
+                BB_SPAN_ARG(message->id));
+}
+
+static void dump_messages(struct dump *dump) {
+  bb_catalog_each_message(&dump->arena, dump->course, dump_message, &dump->out);
+}
+
+static const struct bb_catalog *load_catalog(struct dump *dump) {
+  return bb_catalog_load(&dump->arena, dump->course, &dump->languages.list[0], dump->places.locales,
+                         dump->places.labels, dump->diags);
+}
+
+static void dump_catalog(struct dump *dump) {
+  bb_catalog_dump(load_catalog(dump), dump->course, &dump->out);
+}
+
+/* The edition asked for; both asked for is the trainer's, which holds everything. */
+static const struct bb_document *build_document(struct dump *dump) {
+  const struct options *options = dump->options;
+  bool trainer = options->editions & (1u << BB_EDITION_TRAINER);
+  struct bb_edition_report report;
+  return bb_edition_build(
+      &dump->arena, dump->course, load_catalog(dump),
+      &(struct bb_edition_options){.edition = trainer ? BB_EDITION_TRAINER : BB_EDITION_HANDBOOK,
+                                   .level = options->level,
+                                   .angle = bb_span_of(options->angle),
+                                   .program = "Benchbook"},
+      &report);
+}
+
+static void dump_document(struct dump *dump) {
+  bb_document_dump(build_document(dump), &dump->out);
+}
+
+static void dump_pages(struct dump *dump,
+                       void (*write)(const struct bb_pages *pages, struct bb_buf *out)) {
+  struct bb_fonts *fonts = bb_fonts_open(dump->diags);
+  if (!fonts) return;
+  const struct bb_layout_options layout = {.paper = dump->options->paper};
+  const struct bb_pages *pages =
+      bb_layout_build(&dump->arena, build_document(dump), fonts, &layout, dump->diags);
+  if (pages) write(pages, &dump->out);
+  bb_fonts_close(fonts);
+}
+
+static void dump_layout(struct dump *dump) {
+  dump_pages(dump, bb_layout_dump);
+}
+
+static void dump_words(struct dump *dump) {
+  dump_pages(dump, bb_layout_dump_text);
+}
+
+static const struct stage {
+  const char *name;
+  void (*dump)(struct dump *dump);
+} stages[] = {{"markup", dump_markup},   {"course", dump_course},     {"messages", dump_messages},
+              {"catalog", dump_catalog}, {"document", dump_document}, {"layout", dump_layout},
+              {"words", dump_words}};
+enum { STAGES = sizeof stages / sizeof *stages };
+
+static const struct stage *find_stage(const char *name) {
+  const char *names[STAGES];
+  for (int i = 0; i < STAGES; i++) {
+    names[i] = stages[i].name;
+    if (!strcmp(name, names[i])) return &stages[i];
+  }
+  const char *nearest = bb_nearest(bb_span_of(name), names, STAGES);
+  if (nearest)
+    usage_error(stderr, &dump_command, _("there is no stage \"%s\"; did you mean \"%s\"?"), name,
+                nearest);
+  else
+    usage_error(stderr, &dump_command, _("there is no stage \"%s\""), name);
+  return NULL;
+}
+
+static enum exit_status dump_stage(struct dump *dump) {
+  const struct options *options = dump->options;
+  const struct stage *stage = find_stage(options->arguments[0]);
+  if (!stage) return EXIT_USAGE;
+  dump->places = find_places(
+      &dump->arena, options->argument_count > 1 ? options->arguments[1] : NULL, options->locales);
+  dump->course = bb_course_load(&dump->arena, dump->places.course, options->economy, dump->diags);
+  if (dump->course) {
+    if (!choose_languages(&dump->arena, &dump_command, options, dump->course, dump->places.locales,
+                          false, &dump->languages))
+      return EXIT_USAGE;
+    stage->dump(dump);
+  }
+  print_bytes(stdout, bb_buf_view(&dump->out));
+  print_messages(stderr, dump->diags);
+  return status_of(dump->diags, options);
+}
+
+static enum exit_status run_dump(const struct options *options) {
+  struct dump dump = {.diags = bb_diags_new(), .options = options};
+  enum exit_status status = dump_stage(&dump);
+  bb_buf_free(&dump.out);
+  bb_diags_free(dump.diags);
+  bb_arena_free(&dump.arena);
+  return status;
+}
+
+const struct command dump_command = {
+    .name = "dump",
+    .arguments = "STAGE [COURSE]",
+    .summary = N_("print what a stage makes of a course, as text"),
+    .about = N_("STAGE is markup, course, messages, catalog, document, layout (every line, glyph "
+                "run and shape)\nor words (the words of the pages, as a reader of the PDF finds "
+                "them).\nOf several languages, the first is taken; of both editions, the "
+                "trainer's."),
+    .options = OPTION_BIT(OPTION_LANG) | OPTION_BIT(OPTION_EDITION) | OPTION_BIT(OPTION_ECONOMY) |
+               OPTION_BIT(OPTION_LEVEL) | OPTION_BIT(OPTION_ANGLE) | OPTION_BIT(OPTION_PAPER) |
+               OPTION_BIT(OPTION_LOCALES) | OPTION_BIT(OPTION_MODULE) | OPTION_BIT(OPTION_STRICT),
+    .least = 1,
+    .most = 2,
+    .run = run_dump,
+};

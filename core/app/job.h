@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A run of `build`, and the making of one product in it.
+ *
+ * Vocabulary.  A product is one PDF file: an edition of a course in a language.  It is up to date
+ * when the record beside it names the same inputs as this run would use, and its bytes are still
+ * those that were written.
+ */
+#ifndef BB_APP_JOB_H
+#define BB_APP_JOB_H
+
+#include "app/options.h"
+#include "app/places.h"
+#include "catalog/catalog.h"
+#include "text/text.h"
+
+/* What all products of a run share. */
+struct job {
+  const struct options *options;
+  const struct bb_course *course;
+  struct places places;
+  struct bb_fonts *fonts;
+  struct bb_edition_options edition; /* of which the edition itself is chosen per product */
+  enum bb_paper paper;
+  const char *out;
+  char inputs[65]; /* hash of what they all depend on */
+};
+
+enum outcome { OUTCOME_FAILED, OUTCOME_MADE, OUTCOME_UP_TO_DATE };
+
+/* OUT/<course>/<lang>[-CC]/handbook[-letter][-basic][-legal].pdf */
+const char *product_path(struct bb_arena *arena, const struct job *job, const struct bb_lang *lang,
+                         enum bb_edition edition);
+
+/* Makes the product and its record, unless it is up to date. */
+enum outcome make_product(struct bb_arena *arena, const struct job *job,
+                          const struct bb_catalog *catalog, enum bb_edition edition,
+                          struct bb_diags *diags);
+
+/* ---- up_to_date.c ---- */
+
+/* The hash of what all products of a run depend on: the program, the fonts, the course's files with
+ * their bytes, the paper, the choice of modules. */
+void identify_job(const struct job *job, char hex[65]);
+
+/* The hash of all that goes into one product. */
+void identify_product(const struct job *job, const struct bb_catalog *catalog,
+                      enum bb_edition edition, char hex[65]);
+
+/* True when the product at `path` stands there as it was made from these inputs. */
+bool is_up_to_date(const char *path, const char *inputs);
+
+/* SHA-256 of the bytes. */
+void digest_of(struct bb_span bytes, char hex[65]);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where things are: the program's own data (the shipped course, its translations, the labels),
+ * the course that is meant, and the translations that belong to it.
+ *
+ *   data      $BENCHBOOK_DATA; else the source tree when the program runs from its build tree;
+ *             else the installed folder.  Holds courses/ and locales/.
+ *   course    as named on the command line; else DATA/courses/cybercrime
+ *   locales   --locales; else "locales" beside the folder "courses" that the course is in; else
+ *             "locales" beside the course
+ *   labels    DATA/locales: "Contents", "Exercise" in every language
+ */
+#ifndef BB_APP_PLACES_H
+#define BB_APP_PLACES_H
+
+#include "app/options.h"
+
+struct places {
+  const char *course, *locales, *labels;
+};
+
+/* course: as on the command line, or NULL. */
+struct places find_places(struct bb_arena *arena, const char *course, const char *locales);
+
+/* The folder of compiled message catalogs, for bindtextdomain. */
+const char *find_message_folder(struct bb_arena *arena);
+
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One product: catalog -> document -> pages -> bytes -> file, and its record.
+ */
+#include "app/job.h"
+#include "base/file.h"
+#include "pdf/pdf.h"
+#include "web/web.h"
+
+#include <string.h>
+
+static const char *const edition_files[] = {
+    [BB_EDITION_HANDBOOK] = "handbook", [BB_EDITION_TRAINER] = "trainer-guide"};
+
+/* "letter basic legal": what tells this run's products apart from the plain ones. */
+static const char *variant_of(struct bb_arena *arena, const struct job *job, char separator) {
+  struct bb_buf out = {0};
+  if (job->paper == BB_PAPER_LETTER) bb_buf_printf(&out, "%cletter", separator);
+  if (job->edition.level == BB_LEVEL_BASIC) bb_buf_printf(&out, "%cbasic", separator);
+  if (job->edition.level == BB_LEVEL_ADVANCED) bb_buf_printf(&out, "%cadvanced", separator);
+  if (job->edition.angle.n)
+    bb_buf_printf(&out, "%c%.*s", separator, BB_SPAN_ARG(job->edition.angle));
+  const char *variant = bb_arena_string(arena, bb_buf_view(&out));
+  bb_buf_free(&out);
+  return variant;
+}
+
+static struct bb_span economy_of(struct bb_arena *arena, const struct job *job) {
+  const char *economy = job->course->economy;
+  if (!economy) return (struct bb_span){0};
+  return bb_span_of(bb_arena_printf(arena, "%c%c", economy[0] & ~0x20, economy[1] & ~0x20));
+}
+
+const char *product_path(struct bb_arena *arena, const struct job *job, const struct bb_lang *lang,
+                         enum bb_edition edition) {
+  struct bb_span economy = economy_of(arena, job);
+  const char *file = bb_arena_printf(arena, "%.*s/%s%s%.*s/%s%s.pdf", BB_SPAN_ARG(job->course->id),
+                                     lang->tag, economy.n ? "-" : "", BB_SPAN_ARG(economy),
+                                     edition_files[edition], variant_of(arena, job, '-'));
+  return bb_file_join(arena, job->out, file);
+}
+
+static struct bb_product describe(struct bb_arena *arena, const struct job *job,
+                                  const struct bb_catalog *catalog,
+                                  const struct bb_document *document, const struct bb_pages *pages,
+                                  const struct bb_edition_report *report) {
+  const struct bb_catalog_info *info = bb_catalog_info(catalog);
+  return (struct bb_product){
+      .lang = bb_span_of(document->lang->tag),
+      .source = bb_span_of(job->course->language.tag),
+      .economy = economy_of(arena, job),
+      .course = job->course->title.text,
+      .title = document->title,
+      .edition = document->edition,
+      .variant = bb_span_trim(bb_span_of(variant_of(arena, job, ' '))),
+      .draft = bb_edition_is_draft(info),
+      .pages = (uint32_t)pages->page_count,
+      .words = (uint32_t)report->words,
+      .translated = (uint32_t)report->words_translated,
+  };
+}
+
+static size_t count_messages(const struct bb_diags *diags) {
+  size_t n = 0;
+  for (int s = BB_NOTE; s <= BB_FATAL; s++) n += bb_diags_count(diags, (enum bb_severity)s);
+  return n;
+}
+
+/* The record of a product whose making gave messages names no inputs: it is made again each time,
+ * so that the messages are seen until they are dealt with. */
+static bool write_product(const char *path, struct bb_product *product, struct bb_span bytes,
+                          const char *inputs, bool quiet, struct bb_diags *diags) {
+  char digest[65];
+  digest_of(bytes, digest);
+  product->digest = bb_span_of(digest);
+  product->bytes = (uint32_t)bytes.n;
+  if (quiet) product->inputs = bb_span_of(inputs);
+  return bb_file_write(path, bytes, diags) && bb_product_write(path, product, diags);
+}
+
+enum outcome make_product(struct bb_arena *arena, const struct job *job,
+                          const struct bb_catalog *catalog, enum bb_edition edition,
+                          struct bb_diags *diags) {
+  const char *path = product_path(arena, job, bb_catalog_language(catalog), edition);
+  struct bb_edition_options options = job->edition;
+  struct bb_edition_report report = {0};
+  struct bb_buf bytes = {0};
+  char inputs[65];
+  size_t before = count_messages(diags);
+  identify_product(job, catalog, edition, inputs);
+  if (!job->options->force && is_up_to_date(path, inputs)) return OUTCOME_UP_TO_DATE;
+
+  options.edition = edition;
+  const struct bb_document *document =
+      bb_edition_build(arena, job->course, catalog, &options, &report);
+  const struct bb_pages *pages = bb_layout_build(
+      arena, document, job->fonts, &(struct bb_layout_options){.paper = job->paper}, diags);
+  bool good = pages && bb_pdf_build(pages, &bytes, diags);
+  if (good) {
+    struct bb_product product = describe(arena, job, catalog, document, pages, &report);
+    product.trainer = edition == BB_EDITION_TRAINER;
+    good = write_product(path, &product, bb_buf_view(&bytes), inputs,
+                         count_messages(diags) == before, diags);
+  }
+  bb_buf_free(&bytes);
+  return good ? OUTCOME_MADE : OUTCOME_FAILED;
+}

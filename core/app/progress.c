@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/progress.h"
+
+#include "base/process.h"
+
+#include <stdio.h>
+
+void draw_progress(size_t done, size_t total, const char *what) {
+  if (!bb_terminal_is(stderr)) return;
+  fprintf(stderr, "\r\033[K[%zu/%zu] %.40s", done, total, what);
+  fflush(stderr);
+}
+
+void clear_progress(void) {
+  if (!bb_terminal_is(stderr)) return;
+  fputs("\r\033[K", stderr);
+  fflush(stderr);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The up-to-date rule.  Times are not looked at: a copied folder, a checkout and a clock that was
+ * set back all lie about them.  Inputs are compared by their bytes.
+ */
+#include "app/job.h"
+#include "base/file.h"
+#include "base/process.h"
+#include "web/web.h"
+
+#include <string.h>
+
+enum { PRODUCT_MAX = 1024 * 1024 * 1024, INPUT_MAX = 512 * 1024 * 1024 };
+
+/* Adds a file's name and bytes; one that cannot be read counts as empty. */
+static void add_file(struct bb_hash *hash, const char *path) {
+  struct bb_arena scratch = {0};
+  struct bb_diags *unread = bb_diags_new();
+  struct bb_span bytes = {0};
+  bb_file_read(&scratch, path, INPUT_MAX, &bytes, unread);
+  bb_hash_span(hash, bb_span_of(path));
+  bb_hash_span(hash, bytes);
+  bb_diags_free(unread);
+  bb_arena_free(&scratch);
+}
+
+static void add_number(struct bb_hash *hash, int number) {
+  bb_hash_span(hash, (struct bb_span){(const char *)&number, sizeof number});
+}
+
+void identify_job(const struct job *job, char hex[65]) {
+  struct bb_arena scratch = {0};
+  struct bb_hash hash;
+  bb_hash_begin(&hash);
+  add_file(&hash, bb_process_program(&scratch));
+  bb_fonts_identity(job->fonts, &hash);
+  for (size_t i = 0; i < job->course->input_count; i++) add_file(&hash, job->course->inputs[i]);
+  bb_hash_span(&hash, bb_span_of(job->course->economy));
+  bb_hash_span(&hash, job->edition.angle);
+  add_number(&hash, (int)job->edition.level);
+  add_number(&hash, (int)job->paper);
+  bb_hash_end(&hash, hex);
+  bb_arena_free(&scratch);
+}
+
+void identify_product(const struct job *job, const struct bb_catalog *catalog,
+                      enum bb_edition edition, char hex[65]) {
+  struct bb_hash hash;
+  const char *const *inputs;
+  size_t count = bb_catalog_inputs(catalog, &inputs);
+  bb_hash_begin(&hash);
+  bb_hash_span(&hash, bb_span_of(job->inputs));
+  bb_hash_span(&hash, bb_span_of(bb_catalog_language(catalog)->tag));
+  add_number(&hash, (int)edition);
+  for (size_t i = 0; i < count; i++) add_file(&hash, inputs[i]);
+  bb_hash_end(&hash, hex);
+}
+
+void digest_of(struct bb_span bytes, char hex[65]) {
+  struct bb_hash hash;
+  bb_hash_begin(&hash);
+  bb_hash_span(&hash, bytes);
+  bb_hash_end(&hash, hex);
+}
+
+bool is_up_to_date(const char *path, const char *inputs) {
+  struct bb_arena scratch = {0};
+  struct bb_product product;
+  bool same = bb_product_load(&scratch, path, &product) && bb_span_is(product.inputs, inputs);
+  if (same) {
+    struct bb_diags *unread = bb_diags_new();
+    struct bb_span bytes;
+    char digest[65];
+    same = bb_file_read(&scratch, path, PRODUCT_MAX, &bytes, unread);
+    if (same) digest_of(bytes, digest);
+    same = same && bb_span_is(product.digest, digest);
+    bb_diags_free(unread);
+  }
+  bb_arena_free(&scratch);
+  return same;
+}
