@@ -94,7 +94,8 @@ static void no_record_no_product(void **state) {
 static void unfinished_never_reads_100_percent(void **state) {
   (void)state;
   assert_int_equal(bb_product_percent(&(struct bb_product){.words = 1000, .translated = 999}), 99);
-  assert_int_equal(bb_product_percent(&(struct bb_product){.words = 1000, .translated = 1000}), 100);
+  assert_int_equal(bb_product_percent(&(struct bb_product){.words = 1000, .translated = 1000}),
+                   100);
   assert_int_equal(bb_product_percent(&(struct bb_product){0}), 100);
   assert_int_equal(
       bb_product_percent(&(struct bb_product){.words = 4000000000, .translated = 2000000000}), 50);
