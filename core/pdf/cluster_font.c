@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The table of clusters, and the fonts as PDF objects.  The method is told in cluster_font.h.
+ *
+ * One hash table holds two kinds of entries: clusters, known by face, glyphs and text; and bare
+ * outlines, known by font and glyph, which clusters are composed of.  A cluster of a single glyph
+ * at its origin is both.
+ */
+#include "pdf/cluster_font.h"
+
+#include "pdf/object.h"
+#include "pdf/truetype.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a code is: its text (p is NULL for a bare outline, which no page shows) and its width. */
+struct code_record {
+  struct bb_span text;
+  int32_t width; /* thousandths of an em */
+};
+
+struct font {
+  const struct bb_face *face;
+  struct bb_truetype file;
+  struct code_record *codes; /* as many as the file has glyphs; the blank glyph 0 has no text */
+  size_t code_count, codes_room;
+};
+
+struct entry {
+  uint64_t hash;
+  uint32_t owner; /* clusters: the face's number; outlines: the font's */
+  uint32_t glyph_count;
+  const struct bb_glyph *glyphs;
+  struct bb_span text; /* p is NULL for an outline */
+  struct bb_code code;
+};
+
+struct bb_cluster_fonts {
+  struct bb_arena *arena;
+  struct font *fonts;
+  size_t font_count, fonts_room;
+  uint32_t *font_of_face; /* by face number: its newest font + 1, or 0 */
+  size_t faces_room;
+  struct entry *entries;
+  size_t entry_count, entries_room;
+  uint32_t *slots;            /* index of an entry + 1, or 0 */
+  size_t slot_count;          /* a power of two, more than twice entry_count */
+  struct bb_contours outline; /* scratch */
+};
+
+struct bb_cluster_fonts *bb_cluster_fonts_new(struct bb_arena *arena) {
+  struct bb_cluster_fonts *fonts = BB_NEW(arena, struct bb_cluster_fonts);
+  fonts->arena = arena;
+  return fonts;
+}
+
+void bb_cluster_fonts_free(struct bb_cluster_fonts *fonts) {
+  for (size_t i = 0; i < fonts->font_count; i++) bb_truetype_free(&fonts->fonts[i].file);
+  free(fonts->slots);
+  bb_contours_free(&fonts->outline);
+}
+
+/* ---- the table ---- */
+
+static uint64_t hash_key(const struct entry *key) {
+  uint64_t h = bb_fnv(BB_FNV_START, &key->owner, sizeof key->owner);
+  h = bb_fnv(h, key->glyphs, key->glyph_count * sizeof *key->glyphs);
+  return key->text.p ? bb_fnv(h ^ 1, key->text.p, key->text.n) : h;
+}
+
+static bool is_same(const struct entry *a, const struct entry *b) {
+  return a->hash == b->hash && a->owner == b->owner && a->glyph_count == b->glyph_count &&
+         !a->text.p == !b->text.p && bb_span_equal(a->text, b->text) &&
+         (!a->glyph_count || !memcmp(a->glyphs, b->glyphs, a->glyph_count * sizeof *a->glyphs));
+}
+
+/* The slot that holds the key's entry, or the empty one where it belongs. */
+static uint32_t *find_slot(struct bb_cluster_fonts *fonts, const struct entry *key) {
+  size_t mask = fonts->slot_count - 1;
+  for (size_t i = key->hash & mask;; i = (i + 1) & mask) {
+    uint32_t at = fonts->slots[i];
+    if (!at || is_same(&fonts->entries[at - 1], key)) return &fonts->slots[i];
+  }
+}
+
+static void grow_slots(struct bb_cluster_fonts *fonts) {
+  fonts->slot_count = fonts->slot_count ? fonts->slot_count * 2 : 1024;
+  fonts->slots = bb_realloc(fonts->slots, fonts->slot_count * sizeof *fonts->slots);
+  memset(fonts->slots, 0, fonts->slot_count * sizeof *fonts->slots);
+  for (size_t i = 0; i < fonts->entry_count; i++)
+    *find_slot(fonts, &fonts->entries[i]) = (uint32_t)i + 1;
+}
+
+static const struct entry *find_entry(struct bb_cluster_fonts *fonts, struct entry *key) {
+  key->hash = hash_key(key);
+  if (!fonts->slot_count) return NULL;
+  uint32_t at = *find_slot(fonts, key);
+  return at ? &fonts->entries[at - 1] : NULL;
+}
+
+static void add_entry(struct bb_cluster_fonts *fonts, const struct entry *entry) {
+  if (2 * (fonts->entry_count + 1) >= fonts->slot_count) grow_slots(fonts);
+  fonts->entries = bb_arena_grow(fonts->arena, fonts->entries, fonts->entry_count,
+                                 fonts->entry_count + 1, sizeof *entry, &fonts->entries_room);
+  fonts->entries[fonts->entry_count++] = *entry;
+  *find_slot(fonts, entry) = (uint32_t)fonts->entry_count;
+}
+
+/* ---- glyphs ---- */
+
+/* The font that the face's next cluster of so many glyphs goes into. */
+static uint32_t font_for(struct bb_cluster_fonts *fonts, const struct bb_face *face,
+                         uint32_t glyph_count) {
+  size_t number = bb_face_number(face);
+  if (number >= fonts->faces_room)
+    fonts->font_of_face =
+        bb_arena_grow(fonts->arena, fonts->font_of_face, fonts->faces_room, number + 1,
+                      sizeof *fonts->font_of_face, &fonts->faces_room);
+  uint32_t *newest = &fonts->font_of_face[number];
+  if (*newest && fonts->fonts[*newest - 1].file.count + glyph_count + 1 <= BB_CLUSTER_FONT_GLYPHS)
+    return *newest - 1;
+  fonts->fonts = bb_arena_grow(fonts->arena, fonts->fonts, fonts->font_count, fonts->font_count + 1,
+                               sizeof *fonts->fonts, &fonts->fonts_room);
+  struct font *font = &fonts->fonts[fonts->font_count++];
+  *font = (struct font){.face = face};
+  bb_truetype_begin(&font->file, bb_face_metrics(face));
+  *newest = (uint32_t)fonts->font_count;
+  return *newest - 1;
+}
+
+/* Names the glyph just added to the font's file. */
+static struct bb_code name_code(struct bb_cluster_fonts *fonts, uint32_t index, struct bb_span text,
+                                int32_t advance) {
+  struct font *font = &fonts->fonts[index];
+  size_t code = font->file.count - 1;
+  int32_t width = bb_len_scale(advance < 0 ? 0 : advance, 1000, font->file.units_per_em);
+  font->codes = bb_arena_grow(fonts->arena, font->codes, font->code_count, code + 1,
+                              sizeof *font->codes, &font->codes_room);
+  font->code_count = code + 1;
+  font->codes[code] = (struct code_record){text, width};
+  return (struct bb_code){index, (uint32_t)code, width};
+}
+
+static void load_outline(struct bb_cluster_fonts *fonts, const struct font *font, uint32_t glyph) {
+  struct bb_arena_mark mark = bb_arena_mark(fonts->arena);
+  struct bb_path path = bb_face_outline(font->face, glyph, fonts->arena);
+  bb_contours_clear(&fonts->outline);
+  bb_contours_add(&fonts->outline, &path, 0, 0, font->file.units_per_em);
+  bb_arena_release(fonts->arena, mark);
+}
+
+/* The number of the glyph that holds a bare outline, adding it when it is new; 0 for a blank. */
+static uint32_t find_outline(struct bb_cluster_fonts *fonts, uint32_t index, uint32_t glyph) {
+  struct bb_glyph bare = {.id = glyph};
+  struct entry key = {.owner = index, .glyphs = &bare, .glyph_count = 1};
+  const struct entry *known = find_entry(fonts, &key);
+  if (known) return known->code.code;
+  struct font *font = &fonts->fonts[index];
+  load_outline(fonts, font, glyph);
+  if (fonts->outline.count) {
+    bb_truetype_add(&font->file, &fonts->outline, 0);
+    key.code = name_code(fonts, index, (struct bb_span){0}, 0);
+  }
+  struct bb_glyph *kept = BB_NEW(fonts->arena, struct bb_glyph);
+  *kept = bare;
+  key.glyphs = kept;
+  add_entry(fonts, &key);
+  return key.code.code;
+}
+
+/* Adds the glyph that draws a cluster, the first time it is met. */
+static void add_glyph(struct bb_cluster_fonts *fonts, uint32_t index, const struct entry *cluster,
+                      int32_t advance) {
+  struct bb_part parts[BB_CLUSTER_PARTS_MAX];
+  size_t count = 0;
+  for (uint32_t i = 0; i < cluster->glyph_count && count < BB_CLUSTER_PARTS_MAX; i++) {
+    const struct bb_glyph *g = &cluster->glyphs[i];
+    uint32_t outline = find_outline(fonts, index, g->id);
+    if (outline) parts[count++] = (struct bb_part){outline, g->dx, g->dy};
+  }
+  if (count)
+    bb_truetype_add_composite(&fonts->fonts[index].file, parts, count, advance);
+  else
+    bb_truetype_add(&fonts->fonts[index].file, &(struct bb_contours){0}, advance);
+}
+
+/* The same for a cluster that is a glyph at its origin and whose outline is new: the one glyph
+ * serves as both.  False when it is not such a cluster. */
+static bool add_plain_glyph(struct bb_cluster_fonts *fonts, uint32_t index,
+                            const struct entry *cluster, int32_t advance) {
+  if (cluster->glyph_count != 1 || cluster->glyphs[0].dx || cluster->glyphs[0].dy) return false;
+  struct entry outline = {.owner = index, .glyphs = cluster->glyphs, .glyph_count = 1};
+  if (find_entry(fonts, &outline)) return false;
+  struct font *font = &fonts->fonts[index];
+  load_outline(fonts, font, cluster->glyphs[0].id);
+  bb_truetype_add(&font->file, &fonts->outline, advance);
+  if (fonts->outline.count)
+    outline.code = (struct bb_code){index, (uint32_t)font->file.count - 1, 0};
+  add_entry(fonts, &outline);
+  return true;
+}
+
+struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts, const struct bb_face *face,
+                                     const struct bb_glyph *glyphs, uint32_t glyph_count,
+                                     struct bb_span text, int32_t advance) {
+  struct entry cluster = {
+      .owner = bb_face_number(face), .glyphs = glyphs, .glyph_count = glyph_count, .text = text};
+  const struct entry *known = find_entry(fonts, &cluster);
+  if (known) return known->code;
+  uint32_t drawn = glyph_count < BB_CLUSTER_PARTS_MAX ? glyph_count : BB_CLUSTER_PARTS_MAX;
+  uint32_t index = font_for(fonts, face, drawn);
+  if (!add_plain_glyph(fonts, index, &cluster, advance)) add_glyph(fonts, index, &cluster, advance);
+  cluster.code = name_code(fonts, index, text, advance);
+  add_entry(fonts, &cluster);
+  return cluster.code;
+}
+
+/* ---- the fonts as PDF objects ---- */
+
+/* The width that most codes have: the default, so that CJK fonts need no list. */
+static int32_t usual_width(const struct font *font, struct bb_arena *arena) {
+  int32_t max = 0, usual = 0;
+  for (size_t i = 1; i < font->code_count; i++)
+    if (font->codes[i].width > max) max = font->codes[i].width;
+  struct bb_arena_mark mark = bb_arena_mark(arena);
+  uint32_t *count = BB_NEW_ARRAY(arena, (size_t)max + 1, uint32_t);
+  for (size_t i = 1; i < font->code_count; i++)
+    if (font->codes[i].text.p && ++count[font->codes[i].width] > count[usual])
+      usual = font->codes[i].width;
+  bb_arena_release(arena, mark);
+  return usual;
+}
+
+/* /W: [first [width width …] first [width …] …] for codes whose width is not the usual one. */
+static HPDF_Array make_widths(HPDF_Doc pdf, const struct font *font, int32_t usual) {
+  enum { LIST_MAX = 1000 }; /* well below libharu's limit for an array */
+  HPDF_Array widths = HPDF_Array_New(pdf->mmgr), list = NULL;
+  for (size_t i = 1; i < font->code_count; i++) {
+    if (!font->codes[i].text.p || font->codes[i].width == usual) {
+      list = NULL;
+      continue;
+    }
+    if (!list || HPDF_Array_Items(list) == LIST_MAX) {
+      list = HPDF_Array_New(pdf->mmgr);
+      HPDF_Array_AddNumber(widths, (HPDF_INT32)i);
+      HPDF_Array_Add(widths, list);
+    }
+    HPDF_Array_AddNumber(list, font->codes[i].width);
+  }
+  return widths;
+}
+
+static HPDF_Dict make_descriptor(HPDF_Doc pdf, const struct font *font, const char *name,
+                                 HPDF_Dict file) {
+  const struct bb_face_metrics *m = bb_face_metrics(font->face);
+  const struct bb_box *box = &font->file.box;
+  int32_t upem = m->units_per_em;
+  HPDF_Dict d = bb_pdf_dict_new(pdf);
+  HPDF_Dict_AddName(d, "Type", "FontDescriptor");
+  HPDF_Dict_AddName(d, "FontName", name);
+  HPDF_Dict_AddNumber(d, "Flags", 4); /* symbolic: codes are no one's standard encoding */
+  HPDF_Array bbox = HPDF_Array_New(pdf->mmgr);
+  const int32_t sides[] = {box->x0, box->y0, box->x1, box->y1};
+  for (int i = 0; i < 4; i++) HPDF_Array_AddNumber(bbox, bb_len_scale(sides[i], 1000, upem));
+  HPDF_Dict_Add(d, "FontBBox", bbox);
+  HPDF_Dict_AddNumber(d, "ItalicAngle", 0);
+  HPDF_Dict_AddNumber(d, "Ascent", bb_len_scale(m->ascender, 1000, upem));
+  HPDF_Dict_AddNumber(d, "Descent", bb_len_scale(m->descender, 1000, upem));
+  HPDF_Dict_AddNumber(d, "CapHeight", bb_len_scale(m->cap_height, 1000, upem));
+  HPDF_Dict_AddNumber(d, "StemV", 80); /* required, read by nobody when the font is embedded */
+  HPDF_Dict_Add(d, "FontFile2", file);
+  return d;
+}
+
+static HPDF_Dict make_cid_font(HPDF_Doc pdf, const struct font *font, const char *name,
+                               HPDF_Dict descriptor, struct bb_arena *arena) {
+  int32_t usual = usual_width(font, arena);
+  HPDF_Dict d = bb_pdf_dict_new(pdf), system = HPDF_Dict_New(pdf->mmgr);
+  HPDF_Dict_AddName(d, "Type", "Font");
+  HPDF_Dict_AddName(d, "Subtype", "CIDFontType2");
+  HPDF_Dict_AddName(d, "BaseFont", name);
+  HPDF_Dict_Add(d, "CIDSystemInfo", system);
+  HPDF_Dict_Add(system, "Registry", HPDF_String_New(pdf->mmgr, "Adobe", NULL));
+  HPDF_Dict_Add(system, "Ordering", HPDF_String_New(pdf->mmgr, "Identity", NULL));
+  HPDF_Dict_AddNumber(system, "Supplement", 0);
+  HPDF_Dict_Add(d, "FontDescriptor", descriptor);
+  HPDF_Dict_AddNumber(d, "DW", usual);
+  HPDF_Dict_Add(d, "W", make_widths(pdf, font, usual));
+  HPDF_Dict_AddName(d, "CIDToGIDMap", "Identity");
+  return d;
+}
+
+/* The map from codes to text, in blocks of at most 100 as the format demands. */
+static void put_to_unicode(const struct font *font, struct bb_buf *out) {
+  bb_buf_string(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                     "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+                     "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                     "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+  size_t named = 0, done = 0;
+  for (size_t i = 1; i < font->code_count; i++) named += font->codes[i].text.p != NULL;
+  for (size_t i = 1; i < font->code_count; i++) {
+    if (!font->codes[i].text.p) continue;
+    if (done % 100 == 0)
+      bb_buf_printf(out, "%zu beginbfchar\n", named - done < 100 ? named - done : 100);
+    bb_buf_printf(out, "<%04zX> <", i);
+    bb_pdf_put_utf16_hex(out, font->codes[i].text);
+    bb_buf_string(out, ">\n");
+    if (++done % 100 == 0 || done == named) bb_buf_string(out, "endbfchar\n");
+  }
+  bb_buf_string(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+}
+
+/* "BBAAAC+NotoSerif-Regular": the six letters tell fonts of one face apart. */
+static const char *subset_name(struct bb_arena *arena, const struct font *font, size_t index) {
+  char tag[7] = "BBAAAA";
+  for (int i = 5; i >= 2; i--, index /= 26) tag[i] = (char)('A' + index % 26);
+  return bb_arena_printf(arena, "%s+%.100s", tag, bb_face_name(font->face));
+}
+
+static HPDF_Dict make_font(struct bb_cluster_fonts *fonts, HPDF_Doc pdf, size_t index) {
+  struct font *font = &fonts->fonts[index];
+  const char *name = subset_name(fonts->arena, font, index);
+  struct bb_buf bytes = {0};
+  put_to_unicode(font, &bytes);
+  HPDF_Dict to_unicode = bb_pdf_stream_new(pdf, bb_buf_view(&bytes));
+  bb_buf_clear(&bytes);
+  HPDF_Dict d = bb_pdf_dict_new(pdf);
+  bb_truetype_write(&font->file, &bytes);
+  HPDF_Dict file = bb_pdf_stream_new(pdf, bb_buf_view(&bytes));
+  HPDF_Dict_AddNumber(file, "Length1", (HPDF_INT32)bytes.n);
+  bb_buf_free(&bytes);
+  HPDF_Array descendants = HPDF_Array_New(pdf->mmgr);
+  HPDF_Array_Add(descendants, make_cid_font(pdf, font, name, make_descriptor(pdf, font, name, file),
+                                            fonts->arena));
+  HPDF_Dict_AddName(d, "Type", "Font");
+  HPDF_Dict_AddName(d, "Subtype", "Type0");
+  HPDF_Dict_AddName(d, "BaseFont", name);
+  HPDF_Dict_AddName(d, "Encoding", "Identity-H");
+  HPDF_Dict_Add(d, "DescendantFonts", descendants);
+  HPDF_Dict_Add(d, "ToUnicode", to_unicode);
+  return d;
+}
+
+void bb_cluster_fonts_embed(struct bb_cluster_fonts *fonts, HPDF_Doc pdf, HPDF_Dict resources) {
+  for (size_t i = 0; i < fonts->font_count; i++)
+    HPDF_Dict_Add(resources, bb_arena_printf(fonts->arena, "F%zu", i), make_font(fonts, pdf, i));
+}

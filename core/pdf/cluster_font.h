@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Cluster fonts: how any script is printed so that its text can be read back exactly.
+ *
+ * A PDF shows codes of a font.  Ordinary programs make each glyph of the original font a code and
+ * leave it to the reader to guess from glyphs and positions what was written; for Khmer, Tamil or
+ * Burmese, where one syllable is several glyphs in another order than its characters, readers guess
+ * wrong.  We make each CLUSTER a code: the smallest unit that shaping returned, some glyphs
+ * that together print some characters.  Every face used in a document gives a small TrueType font
+ * of its own whose glyphs are the clusters that occur; the font's /ToUnicode maps each code
+ * to the cluster's whole text.  A reader then has nothing to guess: codes stand in the order of the
+ * text and each tells its characters.
+ *
+ * What makes two clusters the same code: the glyphs, their offsets, and the text (U+002D is not
+ * U+2010, Latin A is not Cyrillic А).  Not the advance: kerning and justification move whole
+ * clusters and are written into the page (content.c).  The space is a cluster like any other, blank
+ * and with a code, so that words come apart where the author parted them.
+ *
+ * Outlines are taken from the face as curves (bb_face_outline), so the format of its file does not
+ * matter: TrueType, CFF, variable instances.  A glyph that several clusters share is stored once;
+ * a cluster of several glyphs is a composite of them (measured: a third of the size in
+ * Khmer and Burmese).  Codes are handed out densely in the order of first use; a code is also the
+ * glyph's number, so no map between them is needed (Encoding /Identity-H, CIDToGIDMap /Identity).
+ * After BB_CLUSTER_FONT_GLYPHS glyphs a face goes on in another font.
+ *
+ * libharu's own loader for TrueType is not used: it wants a file, tables nobody reads, one
+ * Unicode character per code, and writes a 128 KB map per font; the dictionaries of a font
+ * are made here with its low-level calls.
+ */
+#ifndef BB_PDF_CLUSTER_FONT_H
+#define BB_PDF_CLUSTER_FONT_H
+
+#include "text/text.h"
+
+#include <hpdf_doc.h>
+
+enum {
+  BB_CLUSTER_FONT_GLYPHS = 60000,
+  BB_CLUSTER_PARTS_MAX = 256 /* glyphs drawn of one cluster; real ones have up to 12 */
+};
+
+struct bb_cluster_fonts;
+
+/* A cluster as a page shows it. */
+struct bb_code {
+  uint32_t font; /* from 0; the page calls it /F0, /F1 … */
+  uint32_t code;
+  int32_t width; /* how far the reader moves on, in thousandths of an em */
+};
+
+/* The arena outlives the fonts. */
+struct bb_cluster_fonts *bb_cluster_fonts_new(struct bb_arena *arena);
+void bb_cluster_fonts_free(struct bb_cluster_fonts *fonts);
+
+/* The code of a cluster, new or known.  `glyphs` (may be none) and `text` (not empty) are borrowed
+ * as long as `fonts` lives.  `advance` (face units) gives the code's width when it is new. */
+struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts, const struct bb_face *face,
+                                     const struct bb_glyph *glyphs, uint32_t glyph_count,
+                                     struct bb_span text, int32_t advance);
+
+/* Adds the fonts to the file and their names to the /Font dictionary that the pages share. */
+void bb_cluster_fonts_embed(struct bb_cluster_fonts *fonts, HPDF_Doc pdf, HPDF_Dict resources);
+
+#endif

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Pages -> content streams (ISO 32000-1, 8 and 9).
+ *
+ * The first operator scales the page so that its unit is a bb_len (1/64 point), and y is flipped as
+ * it is written: every coordinate and font size below is a whole number, exact by construction,
+ * and no number depends on how a C library prints fractions.
+ *
+ * A run of text is one TJ: strings of codes with corrections between them, in thousandths of an em.
+ * The reader moves on by a code's width; where that would leave the next cluster a bb_len or more
+ * away from where layout put it (kerning, justification, a width that is not a whole number of
+ * thousandths) a correction is written.  It is reckoned from the run's origin, so that errors never
+ * add up.
+ *
+ * Text in another language than the document's is marked with it, so that it can be read aloud.
+ */
+#include "pdf/content.h"
+
+#include "pdf/pieces.h"
+
+#include <stdlib.h>
+
+/* What the reader has been told last. */
+struct state {
+  const struct bb_content *content;
+  struct bb_buf *out;
+  bb_len height; /* of the page */
+  bb_color fill, stroke;
+  bb_len stroke_width;
+  uint32_t font;
+  bb_len em;
+  const struct bb_lang *lang; /* of the open span, or NULL */
+  bb_len x, baseline;         /* where the text line begins */
+};
+
+/* ---- colours and shapes ---- */
+
+static void put_color(struct bb_buf *out, bb_color c, const char *grey, const char *rgb) {
+  unsigned r = c >> 16 & 255, g = c >> 8 & 255, b = c & 255;
+  const unsigned parts[] = {r, g, b};
+  bool is_grey = r == g && g == b;
+  for (int i = 0; i < (is_grey ? 1 : 3); i++) {
+    unsigned thousandths = (parts[i] * 1000 + 127) / 255;
+    bb_buf_printf(out, "%u.%03u ", thousandths / 1000, thousandths % 1000);
+  }
+  bb_buf_string(out, is_grey ? grey : rgb);
+}
+
+static void set_fill(struct state *s, bb_color color) {
+  if (s->fill == color) return;
+  s->fill = color;
+  put_color(s->out, color, "g\n", "rg\n");
+}
+
+static void set_stroke(struct state *s, bb_color color, bb_len width) {
+  if (s->stroke != color) put_color(s->out, color, "G\n", "RG\n");
+  if (s->stroke_width != width) bb_buf_printf(s->out, "%d w\n", width);
+  s->stroke = color;
+  s->stroke_width = width;
+}
+
+static void put_path(struct state *s, const struct bb_shape *shape) {
+  const bb_len *x = shape->x, *y = shape->y;
+  switch (shape->kind) {
+  case BB_SHAPE_RECTANGLE:
+    bb_buf_printf(s->out, "%d %d %d %d re ", x[0], s->height - y[0], x[1] - x[0], y[0] - y[1]);
+    break;
+  case BB_SHAPE_LINE:
+    bb_buf_printf(s->out, "%d %d m %d %d l ", x[0], s->height - y[0], x[1], s->height - y[1]);
+    break;
+  case BB_SHAPE_POLYGON:
+    for (size_t i = 0; i < shape->count; i++)
+      bb_buf_printf(s->out, "%d %d %c ", x[i], s->height - y[i], i ? 'l' : 'm');
+    bb_buf_string(s->out, "h ");
+    break;
+  }
+}
+
+static void put_shape(struct state *s, const struct bb_shape *shape) {
+  bool stroked = shape->stroke_width > 0;
+  if (!stroked && !shape->filled) return;
+  if (shape->filled) set_fill(s, shape->fill);
+  if (stroked) set_stroke(s, shape->stroke, shape->stroke_width);
+  put_path(s, shape);
+  bb_buf_string(s->out, !stroked ? "f\n" : shape->filled ? "B\n" : "S\n");
+}
+
+static void put_picture(struct state *s, const struct bb_picture *picture) {
+  bb_buf_printf(s->out, "q %d 0 0 %d %d %d cm /I%zu Do Q\n", picture->width, picture->height,
+                picture->x, s->height - picture->y - picture->height,
+                bb_pictures_add(s->content->pictures, picture->image));
+}
+
+/* ---- text ---- */
+
+static void put_code(struct bb_buf *out, uint32_t code) {
+  static const char digits[] = "0123456789ABCDEF";
+  char hex[4];
+  for (int i = 0; i < 4; i++) hex[i] = digits[code >> (12 - 4 * i) & 15];
+  bb_buf_add(out, hex, sizeof hex);
+}
+
+static void end_span(struct state *s) {
+  if (s->lang) bb_buf_string(s->out, "EMC\n");
+  s->lang = NULL;
+}
+
+/* Marks what follows as being in `lang`, unless that is the document's language. */
+static void set_lang(struct state *s, const struct bb_lang *lang) {
+  const struct bb_lang *document = s->content->lang;
+  if (lang && document && bb_span_is(bb_span_of(lang->tag), document->tag)) lang = NULL;
+  if (lang == s->lang) return;
+  end_span(s);
+  if (lang) bb_buf_printf(s->out, "/Span <</Lang (%s)>> BDC\n", lang->tag);
+  s->lang = lang;
+}
+
+static void set_font(struct state *s, uint32_t font, bb_len em) {
+  if (s->font == font && s->em == em) return;
+  s->font = font;
+  s->em = em;
+  bb_buf_printf(s->out, "/F%u %d Tf\n", font, em);
+}
+
+static void move_to(struct state *s, bb_len x, bb_len baseline) {
+  if (x == s->x && baseline == s->baseline) return;
+  bb_buf_printf(s->out, "%d %d Td\n", x - s->x, s->baseline - baseline);
+  s->x = x;
+  s->baseline = baseline;
+}
+
+static struct bb_code code_of(const struct state *s, const struct bb_piece *p) {
+  return bb_cluster_fonts_code(s->content->fonts, p->run->face, p->glyphs, p->glyph_count, p->text,
+                               p->advance);
+}
+
+/* Shows pieces of one run from list[0] on, as many as have their codes in one font; returns how
+ * many. */
+static size_t put_string(struct state *s, const struct bb_piece *list, size_t count) {
+  const struct bb_glyph_run *run = list[0].run;
+  struct bb_code code = code_of(s, &list[0]);
+  uint32_t font = code.font;
+  int64_t pen = 0; /* thousandths of an em from the first piece */
+  size_t i = 0;
+  set_font(s, font, run->em);
+  move_to(s, list[0].x, run->baseline);
+  bb_buf_string(s->out, "[<");
+  for (;;) {
+    put_code(s->out, code.code);
+    pen += code.width;
+    if (++i == count || list[i].run != run) break;
+    code = code_of(s, &list[i]);
+    if (code.font != font) break;
+    int64_t ahead = pen * run->em - (int64_t)(list[i].x - list[0].x) * 1000;
+    int64_t back =
+        llabs(ahead) < 1000 ? 0 : (ahead + (ahead < 0 ? -run->em : run->em) / 2) / run->em;
+    if (back) bb_buf_printf(s->out, ">%lld<", (long long)back);
+    pen -= back;
+  }
+  bb_buf_string(s->out, ">] TJ\n");
+  return i;
+}
+
+static void put_line(struct state *s, const struct bb_line *line, bool page_rtl,
+                     struct bb_arena *scratch) {
+  size_t count;
+  struct bb_piece *list = bb_line_pieces(line, page_rtl, scratch, &count);
+  if (!count) return;
+  bb_buf_string(s->out, "BT\n");
+  s->x = 0;
+  s->baseline = s->height;
+  for (size_t i = 0; i < count;) {
+    set_lang(s, list[i].run->lang);
+    set_fill(s, list[i].run->color);
+    i += put_string(s, list + i, count - i);
+  }
+  end_span(s);
+  bb_buf_string(s->out, "ET\n");
+}
+
+void bb_content_write(const struct bb_content *content, const struct bb_page *page,
+                      struct bb_arena *scratch, struct bb_buf *out) {
+  struct state s = {.content = content, .out = out, .height = page->height};
+  bool rtl = bb_page_reads_rtl(page);
+  bb_buf_string(out, "0.015625 0 0 0.015625 0 0 cm\n");
+  for (size_t i = 0; i < page->shape_count; i++) put_shape(&s, &page->shapes[i]);
+  for (size_t i = 0; i < page->picture_count; i++) put_picture(&s, &page->pictures[i]);
+  for (size_t i = 0; i < page->line_count; i++) {
+    struct bb_arena_mark mark = bb_arena_mark(scratch);
+    put_line(&s, &page->lines[i], rtl, scratch);
+    bb_arena_release(scratch, mark);
+  }
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The operators that paint a page.
+ */
+#ifndef BB_PDF_CONTENT_H
+#define BB_PDF_CONTENT_H
+
+#include "layout/layout.h"
+#include "pdf/cluster_font.h"
+#include "pdf/pictures.h"
+
+/* What the pages of a file share. */
+struct bb_content {
+  struct bb_cluster_fonts *fonts;
+  struct bb_pictures *pictures;
+  const struct bb_lang *lang; /* of the document; may be NULL */
+};
+
+/* Adds the page's operators to `out`.  `scratch` is left as it was. */
+void bb_content_write(const struct bb_content *content, const struct bb_page *page,
+                      struct bb_arena *scratch, struct bb_buf *out);
+
+#endif

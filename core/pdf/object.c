@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pdf/object.h"
+
+HPDF_Dict bb_pdf_dict_new(HPDF_Doc pdf) {
+  HPDF_Dict dict = HPDF_Dict_New(pdf->mmgr);
+  HPDF_Xref_Add(pdf->xref, dict);
+  return dict;
+}
+
+HPDF_Dict bb_pdf_stream_new(HPDF_Doc pdf, struct bb_span bytes) {
+  HPDF_Dict dict = HPDF_DictStream_New(pdf->mmgr, pdf->xref);
+  dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
+  HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)bytes.p, (HPDF_UINT)bytes.n);
+  return dict;
+}
+
+static void put_unit(struct bb_buf *out, uint32_t unit, bool hex) {
+  if (hex)
+    bb_buf_printf(out, "%04X", (unsigned)unit);
+  else
+    bb_buf_u16(out, unit);
+}
+
+static void put_utf16(struct bb_buf *out, struct bb_span text, bool hex) {
+  for (size_t at = 0; at < text.n;) {
+    uint32_t cp = bb_utf8_decode(text, &at);
+    if (cp == BB_UTF8_BAD) cp = 0xFFFD;
+    if (cp < 0x10000) {
+      put_unit(out, cp, hex);
+    } else {
+      put_unit(out, 0xD800 + ((cp - 0x10000) >> 10), hex);
+      put_unit(out, 0xDC00 + (cp & 0x3FF), hex);
+    }
+  }
+}
+
+void bb_pdf_put_utf16(struct bb_buf *out, struct bb_span text) {
+  put_utf16(out, text, false);
+}
+
+void bb_pdf_put_utf16_hex(struct bb_buf *out, struct bb_span text) {
+  put_utf16(out, text, true);
+}
+
+void bb_pdf_add_text(HPDF_Dict dict, const char *key, struct bb_span text) {
+  struct bb_buf bytes = {.limit = 64000};
+  bb_buf_u16(&bytes, 0xFEFF);
+  bb_pdf_put_utf16(&bytes, text);
+  HPDF_Dict_Add(dict, key, HPDF_Binary_New(dict->mmgr, (HPDF_BYTE *)bytes.p, (HPDF_UINT)bytes.n));
+  bb_buf_free(&bytes);
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Puts the file together: pages first, because painting them finds out which clusters and images
+ * there are; then the fonts and images; then what refers to pages.
+ *
+ * libharu is given an allocator that never returns NULL, and its error callback keeps the first
+ * error and does nothing else; the error is looked at once, at the end.  After an error libharu
+ * skips or continues, and what it made is thrown away.
+ */
+#include "pdf/pdf.h"
+
+#include "base/file.h"
+#include "pdf/content.h"
+#include "pdf/file.h"
+#include "pdf/object.h"
+
+#include <hpdf.h>
+#include <stdlib.h>
+
+struct failure {
+  HPDF_STATUS error, detail;
+};
+
+static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *user) {
+  struct failure *first = user;
+  if (!first->error) *first = (struct failure){error, detail};
+}
+
+static void *allocate(HPDF_UINT size) {
+  return bb_alloc(size);
+}
+
+static void release(void *p) {
+  free(p);
+}
+
+/* ---- pages ---- */
+
+/* One dictionary of fonts and images for all pages. */
+struct resources {
+  HPDF_Dict all, fonts, images;
+};
+
+static struct resources make_resources(HPDF_Doc pdf) {
+  struct resources r = {bb_pdf_dict_new(pdf), HPDF_Dict_New(pdf->mmgr), HPDF_Dict_New(pdf->mmgr)};
+  HPDF_Dict_Add(r.all, "Font", r.fonts);
+  HPDF_Dict_Add(r.all, "XObject", r.images);
+  return r;
+}
+
+static HPDF_Page add_page(HPDF_Doc pdf, const struct bb_page *page, HPDF_Dict resources,
+                          struct bb_span content) {
+  HPDF_Page hpage = HPDF_AddPage(pdf);
+  if (!hpage) return NULL; /* an earlier error stands */
+  HPDF_Page_SetWidth(hpage, (HPDF_REAL)bb_len_to_pt(page->width));
+  HPDF_Page_SetHeight(hpage, (HPDF_REAL)bb_len_to_pt(page->height));
+  HPDF_Dict_Add(hpage, "Resources", resources);
+  HPDF_PageAttr attr = hpage->attr;
+  HPDF_Stream_Write(attr->stream, (const HPDF_BYTE *)content.p, (HPDF_UINT)content.n);
+  return hpage;
+}
+
+/* False when libharu refused a page. */
+static bool add_pages(HPDF_Doc pdf, const struct bb_pages *pages, const struct bb_content *content,
+                      HPDF_Dict resources, HPDF_Page *hpages, struct bb_arena *arena,
+                      struct bb_hash *digest) {
+  struct bb_buf bytes = {0};
+  bool good = true;
+  for (size_t i = 0; i < pages->page_count && good; i++) {
+    bb_buf_clear(&bytes);
+    bb_content_write(content, &pages->pages[i], arena, &bytes);
+    bb_hash_span(digest, bb_buf_view(&bytes));
+    hpages[i] = add_page(pdf, &pages->pages[i], resources, bb_buf_view(&bytes));
+    good = hpages[i] != NULL;
+  }
+  bb_buf_free(&bytes);
+  return good;
+}
+
+/* ---- the file ---- */
+
+static void add_all(HPDF_Doc pdf, const struct bb_pages *pages, struct bb_cluster_fonts *fonts,
+                    struct bb_arena *arena, struct bb_arena *scratch) {
+  struct resources resources = make_resources(pdf);
+  struct bb_content content = {fonts, bb_pictures_new(arena), pages->document->lang};
+  HPDF_Page *hpages = BB_NEW_ARRAY(arena, pages->page_count, HPDF_Page);
+  struct bb_hash hash;
+  char digest[65];
+  bb_hash_begin(&hash);
+  bool good = add_pages(pdf, pages, &content, resources.all, hpages, scratch, &hash);
+  bb_hash_span(&hash, pages->document->title);
+  bb_hash_end(&hash, digest);
+  if (!good) return;
+  bb_cluster_fonts_embed(fonts, pdf, resources.fonts);
+  bb_pictures_embed(content.pictures, pdf, resources.images);
+  bb_pdf_add_links(pdf, pages, hpages);
+  bb_pdf_add_outline(pdf, pages, hpages);
+  bb_pdf_add_page_labels(pdf, pages);
+  bb_pdf_add_metadata(pdf, pages, digest);
+}
+
+static void save(HPDF_Doc pdf, struct bb_buf *out) {
+  HPDF_BYTE block[4096];
+  if (HPDF_SaveToStream(pdf) != HPDF_OK) return;
+  for (HPDF_UINT32 left = HPDF_GetStreamSize(pdf); left;) {
+    HPDF_UINT32 n = sizeof block;
+    HPDF_ReadFromStream(pdf, block, &n);
+    if (!n) break;
+    bb_buf_add(out, block, n);
+    left -= n;
+  }
+}
+
+bool bb_pdf_build(const struct bb_pages *pages, struct bb_buf *out, struct bb_diags *diags) {
+  struct failure first = {0};
+  struct bb_arena arena = {0}, scratch = {0};
+  HPDF_Doc pdf = HPDF_NewEx(on_error, allocate, release, 0, &first);
+  struct bb_cluster_fonts *fonts = bb_cluster_fonts_new(&arena);
+  pdf->pdf_version = HPDF_VER_17;
+  HPDF_SetCompressionMode(pdf, HPDF_COMP_ALL);
+  add_all(pdf, pages, fonts, &arena, &scratch);
+  if (!first.error) first = (struct failure){pdf->error.error_no, pdf->error.detail_no};
+  if (!first.error) save(pdf, out);
+  if (!first.error) first = (struct failure){pdf->error.error_no, pdf->error.detail_no};
+  if (first.error)
+    bb_diag_add(diags, BB_D_PDF_FAILED, (struct bb_place){0}, "libharu error 0x%04lX, %lu",
+                first.error, first.detail);
+  bb_cluster_fonts_free(fonts);
+  HPDF_Free(pdf);
+  bb_arena_free(&scratch);
+  bb_arena_free(&arena);
+  return !first.error;
+}
+
+bool bb_pdf_write(const struct bb_pages *pages, const char *path, struct bb_diags *diags) {
+  struct bb_buf bytes = {0};
+  bool good = bb_pdf_build(pages, &bytes, diags) && bb_file_write(path, bb_buf_view(&bytes), diags);
+  bb_buf_free(&bytes);
+  return good;
+}
