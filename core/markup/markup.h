@@ -48,7 +48,7 @@ enum bb_block_kind {
   BB_CALLOUT,   /* children; word: the kind ("CASE", upper case); inlines: the title, may be NULL */
   BB_LIST,      /* children: ITEM; ordered, start, tight */
   BB_ITEM,      /* children; task, and checked when task */
-  BB_CODE,      /* word: the info string's first word; text: the lines as written */
+  BB_CODE,      /* word: the info string's first word; text: the lines, '\n' between them */
   BB_TABLE,     /* children: ROW; columns */
   BB_ROW,       /* children: CELL; header */
   BB_CELL,      /* inlines; align; header */
@@ -68,6 +68,7 @@ struct bb_block {
   uint32_t offset;         /* of the block's first byte that is known */
   int level;               /* HEADING */
   uint32_t start, columns; /* LIST: first number; TABLE: count */
+  char mark;               /* LIST: '-', '+', '*', or what follows the number: '.', ')' */
   bool ordered, tight, task, checked, header;
   enum bb_align align;
   struct bb_span note, context; /* from i18n directives: to the translator; msgctxt */
