@@ -100,15 +100,16 @@ struct bb_pages {
   size_t page_count;
   struct bb_bookmark *bookmarks;
   size_t bookmark_count;
-  size_t loose_lines; /* lines that had to stretch beyond the stated limit */
+  size_t loose_lines; /* lines whose spaces could not fill them within the stated limit */
 };
 
 struct bb_layout_options {
   enum bb_paper paper;
 };
 
-/* Lays the document out.  NULL, with diagnostics, only when it cannot be printed at all (no font
- * for its language).  Images that fail are reported and replaced by their alternative text. */
+/* Lays the document out; the pages live in the arena.  Nothing makes it fail: a character that no
+ * font prints was reported when it was shaped and stands as U+FFFD, an image that cannot be used is
+ * reported and replaced by its alternative text. */
 const struct bb_pages *bb_layout_build(struct bb_arena *arena, const struct bb_document *document,
                                        struct bb_fonts *fonts,
                                        const struct bb_layout_options *options,

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Blocks: headings, paragraphs, code, writing lines, rules; everything else is passed on to the
+ * file that knows it.
+ *
+ * Nesting.  Setting a block sets its children, so this recurses; at NESTING_MAX levels it stops
+ * nesting and sets the paragraphs below one after the other, so that no document can exhaust the
+ * stack and no text is lost.
+ */
+#include "layout/setter.h"
+
+enum { NESTING_MAX = 24, TAB_COLUMNS = 4 };
+
+static enum bb_text_kind kind_of_paragraph(const struct bb_galley *galley, enum bb_role role) {
+  switch (role) {
+  case BB_ROLE_TITLE: return BB_TEXT_TITLE;
+  case BB_ROLE_SUBTITLE: return BB_TEXT_SUBTITLE;
+  case BB_ROLE_EDITION: return BB_TEXT_EDITION;
+  case BB_ROLE_IMPRINT: return BB_TEXT_IMPRINT;
+  case BB_ROLE_DRAFT_NOTICE: return BB_TEXT_DRAFT_NOTICE;
+  case BB_ROLE_SMALL: return BB_TEXT_SMALL;
+  case BB_ROLE_FACTS: return BB_TEXT_FACTS;
+  case BB_ROLE_TERM: return BB_TEXT_TERM;
+  case BB_ROLE_DEFINITION: return BB_TEXT_DEFINITION;
+  case BB_ROLE_QUOTE: return BB_TEXT_QUOTE;
+  case BB_ROLE_BODY:
+  case BB_ROLE_OBJECTIVES:
+  case BB_ROLE_CASE:
+  case BB_ROLE_LAW:
+  case BB_ROLE_EXERCISE:
+  case BB_ROLE_SOLUTION:
+  case BB_ROLE_TRAINER:
+  case BB_ROLE_NOTE:
+  case BB_ROLE_TIP:
+  case BB_ROLE_WARNING:
+  case BB_ROLE_CONTENT_WARNING: break;
+  }
+  return galley->body;
+}
+
+/* ---- headings ---- */
+
+static bool is_note_mark(const struct bb_run *run) {
+  return run->note || (run->marks & BB_MARK_RAISED);
+}
+
+struct bb_span bb_heading_title(struct bb_setter *setter, const struct bb_node *heading) {
+  struct bb_buf text = {0};
+  bb_buf_span(&text, heading->number);
+  for (const struct bb_run *run = heading->runs; run; run = run->next) {
+    if (is_note_mark(run)) continue;
+    if (run == heading->runs && heading->number.n) bb_buf_char(&text, ' ');
+    for (size_t i = 0; i < run->text.n; i++)
+      bb_buf_char(&text, run->text.p[i] == '\n' ? ' ' : run->text.p[i]);
+  }
+  struct bb_span title = bb_arena_copy(setter->arena, bb_buf_view(&text));
+  bb_buf_free(&text);
+  return title;
+}
+
+/* The number as a run before the runs of a heading, an en space between them. */
+static const struct bb_run *numbered(struct bb_setter *setter, const struct bb_node *node) {
+  if (!node->number.n) return node->runs;
+  struct bb_run *run = BB_NEW(&setter->work, struct bb_run);
+  run->text =
+      bb_span_of(bb_arena_printf(&setter->work, "%.*s\xE2\x80\x82", BB_SPAN_ARG(node->number)));
+  run->lang = node->runs ? node->runs->lang : setter->document->lang;
+  run->next = node->runs;
+  return run;
+}
+
+static void add_heading_item(struct bb_setter *setter, struct bb_piece *piece,
+                             const struct bb_node *node) {
+  struct bb_item *item = bb_piece_add(&setter->work, piece, BB_ITEM_HEADING);
+  item->heading.title = bb_heading_title(setter, node);
+  item->heading.level = node->level;
+}
+
+/* A chapter opens a page: its number large and light, its title under it, a rule. */
+static void set_chapter(struct bb_setter *setter, struct bb_galley *galley,
+                        const struct bb_node *node) {
+  bb_galley_penalty(galley, BB_BREAK_FORCED);
+  struct bb_piece *sink = bb_galley_add(galley, BB_CHAPTER_SINK);
+  sink->furniture = BB_FURNITURE_FOLIO;
+  add_heading_item(setter, sink, node);
+  bb_galley_penalty(galley, BB_BREAK_NEVER);
+  if (node->number.n) {
+    bb_par_set(setter, galley, bb_par_shape_text(setter, node->number, BB_TEXT_CHAPTER_NUMBER));
+    bb_galley_penalty(galley, BB_BREAK_NEVER);
+  }
+  bb_par_set(setter, galley, bb_par_shape(setter, node->runs, BB_TEXT_HEADING_1, node->place));
+  bb_galley_penalty(galley, BB_BREAK_NEVER);
+  struct bb_piece *rule = bb_galley_add(galley, BB_RULE_THICK);
+  bb_piece_rule(&setter->work, rule, galley->x, 0, galley->width, BB_RULE_THICK, BB_COLOR_ACCENT);
+  bb_galley_space(galley, BB_SPACE_BOX);
+}
+
+static void set_heading(struct bb_setter *setter, struct bb_galley *galley,
+                        const struct bb_node *node) {
+  if (node->level <= 1) {
+    set_chapter(setter, galley, node);
+  } else {
+    enum bb_text_kind kind = node->level == 2   ? BB_TEXT_HEADING_2
+                             : node->level == 3 ? BB_TEXT_HEADING_3
+                                                : BB_TEXT_HEADING_4;
+    struct bb_piece *first =
+        bb_par_set(setter, galley, bb_par_shape(setter, numbered(setter, node), kind, node->place));
+    if (first) add_heading_item(setter, first, node);
+  }
+  bb_galley_penalty(galley, BB_BREAK_NEVER);
+}
+
+/* ---- paragraphs ---- */
+
+static bool introduces(const struct bb_run *runs) {
+  const struct bb_run *last = runs;
+  while (last && last->next) last = last->next;
+  if (!last) return false;
+  struct bb_span text = bb_span_trim(last->text);
+  return bb_span_ends(text, ":") || bb_span_ends(text, "\xEF\xBC\x9A"); /* full-width colon */
+}
+
+static void set_paragraph(struct bb_setter *setter, struct bb_galley *galley,
+                          const struct bb_node *node) {
+  enum bb_text_kind kind = kind_of_paragraph(galley, node->role);
+  bb_len indent =
+      node->role == BB_ROLE_QUOTE || node->role == BB_ROLE_DEFINITION ? BB_INDENT_QUOTE : 0;
+  if (galley->width < indent + BB_MEASURE_MIN) indent = 0;
+  galley->x += indent;
+  galley->width -= indent;
+  bb_par_set(setter, galley, bb_par_shape(setter, node->runs, kind, node->place));
+  galley->x -= indent;
+  galley->width += indent;
+  if (node->role == BB_ROLE_TERM) bb_galley_penalty(galley, BB_BREAK_NEVER);
+  if (introduces(node->runs)) bb_galley_penalty(galley, BB_BREAK_BAD);
+}
+
+/* ---- code, writing lines, rules ---- */
+
+/* Code keeps its lines and its columns. */
+static struct bb_span expand_tabs(struct bb_setter *setter, struct bb_span text) {
+  struct bb_buf out = {0};
+  size_t column = 0;
+  while (text.n && text.p[text.n - 1] == '\n') text.n--;
+  for (size_t i = 0; i < text.n; i++) {
+    unsigned char c = (unsigned char)text.p[i];
+    if (c == '\t') {
+      do bb_buf_char(&out, ' ');
+      while (++column % TAB_COLUMNS);
+      continue;
+    }
+    bb_buf_char(&out, text.p[i]);
+    if (c == '\n')
+      column = 0;
+    else if ((c & 0xC0) != 0x80)
+      column++;
+  }
+  struct bb_span expanded = bb_arena_copy(&setter->work, bb_buf_view(&out));
+  bb_buf_free(&out);
+  return expanded;
+}
+
+static void set_code(struct bb_setter *setter, struct bb_galley *galley,
+                     const struct bb_node *node) {
+  struct bb_frame frame = {.x = galley->x,
+                           .width = galley->width,
+                           .head = BB_CELL_PADDING_Y,
+                           .top = BB_CELL_PADDING_Y,
+                           .bottom = BB_CELL_PADDING_Y,
+                           .style = {.tint = 0xF2F2F2}};
+  bb_galley_space(galley, BB_SPACE_BLOCK);
+  struct bb_galley_column outside =
+      bb_galley_open(galley, frame, BB_CELL_PADDING_X, BB_CELL_PADDING_X);
+  bb_par_set(setter, galley,
+             bb_par_shape_text(setter, expand_tabs(setter, node->text), BB_TEXT_CODE));
+  bb_galley_close(galley, outside);
+  bb_galley_space(galley, BB_SPACE_BLOCK);
+}
+
+static void set_writing_lines(struct bb_setter *setter, struct bb_galley *galley,
+                              const struct bb_node *node) {
+  for (uint32_t i = 0; i < node->count; i++) {
+    bb_galley_penalty(galley, i == 1 || (i && i + 1 == node->count) ? BB_BREAK_BAD : BB_BREAK_FREE);
+    struct bb_piece *piece = bb_galley_add(galley, BB_WRITING_LINE);
+    bb_piece_rule(&setter->work, piece, galley->x, BB_WRITING_LINE - BB_RULE_HAIR, galley->width,
+                  BB_RULE_HAIR, BB_COLOR_RULE);
+  }
+  bb_galley_space(galley, BB_SPACE_BLOCK);
+}
+
+static void set_rule(struct bb_setter *setter, struct bb_galley *galley) {
+  bb_len length = galley->width / 4;
+  bb_galley_space(galley, BB_SPACE_BOX);
+  struct bb_piece *piece = bb_galley_add(galley, BB_RULE_THIN);
+  bb_piece_rule(&setter->work, piece, galley->x + (galley->width - length) / 2, BB_RULE_THIN / 2,
+                length, BB_RULE_THIN, BB_COLOR_RULE);
+  bb_galley_space(galley, BB_SPACE_BOX);
+}
+
+/* ---- all blocks ---- */
+
+static void set_kind(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                     unsigned depth) {
+  switch (node->kind) {
+  case BB_NODE_HEADING: set_heading(setter, galley, node); break;
+  case BB_NODE_PARAGRAPH: set_paragraph(setter, galley, node); break;
+  case BB_NODE_LIST: bb_set_list(setter, galley, node, depth); break;
+  case BB_NODE_CODE: set_code(setter, galley, node); break;
+  case BB_NODE_LINES: set_writing_lines(setter, galley, node); break;
+  case BB_NODE_RULE: set_rule(setter, galley); break;
+  case BB_NODE_TITLE_PAGE:
+  case BB_NODE_COLOPHON:
+  case BB_NODE_CONTENTS:
+  case BB_NODE_BOX:
+  case BB_NODE_TABLE:
+  case BB_NODE_STEPS:
+  case BB_NODE_TIMELINE:
+  case BB_NODE_MATRIX:
+  case BB_NODE_FIGURE:
+  case BB_NODE_ITEM:
+  case BB_NODE_ROW:
+  case BB_NODE_CELL: bb_set_children(setter, galley, node, depth); break;
+  }
+}
+
+/* All text below a node, one paragraph after the other, without recursion. */
+static void set_flat(struct bb_setter *setter, struct bb_galley *galley,
+                     const struct bb_node *top) {
+  const struct bb_node *node = top;
+  while (node) {
+    if (node->runs)
+      bb_par_set(setter, galley, bb_par_shape(setter, node->runs, galley->body, node->place));
+    if (node->text.n) set_code(setter, galley, node);
+    if (node->child) {
+      node = node->child;
+      continue;
+    }
+    while (node != top && !node->next) node = node->parent;
+    node = node == top ? NULL : node->next;
+  }
+}
+
+void bb_set_node(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                 unsigned depth) {
+  bool untranslated = galley->untranslated;
+  galley->untranslated = untranslated || node->untranslated;
+  bb_galley_anchor(galley, node->anchor);
+  if (depth >= NESTING_MAX)
+    set_flat(setter, galley, node);
+  else
+    set_kind(setter, galley, node, depth);
+  galley->untranslated = untranslated;
+}
+
+void bb_set_children(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                     unsigned depth) {
+  for (const struct bb_node *child = node->child; child; child = child->next)
+    bb_set_node(setter, galley, child, depth + 1);
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Pages as text, for people and tests.
+ *
+ * The words of a line are given in reading order, as a reader of the PDF finds them: from its
+ * first cluster to its last.  The runs of a line stand from left to right, so those of a
+ * right-to-left line are read from the last to the first, except that neighbouring left-to-right
+ * runs within it keep their order (and the other way round): rule L2 of UAX 9, undone.
+ */
+#include "layout/layout.h"
+
+/* ---- reading order ---- */
+
+static void add_cluster(struct bb_buf *out, const struct bb_glyph_run *run, size_t k) {
+  const struct bb_cluster *cluster = run->placed[k].cluster;
+  bb_buf_span(out, bb_span_cut(run->text, cluster->start, cluster->start + cluster->size));
+}
+
+static void add_run(struct bb_buf *out, const struct bb_glyph_run *run) {
+  for (size_t k = 0; k < run->count; k++) add_cluster(out, run, run->rtl ? run->count - 1 - k : k);
+}
+
+/* Runs from .. to - 1 of a line, all of one direction. */
+static void add_group(struct bb_buf *out, const struct bb_line *line, size_t from, size_t to) {
+  bool backwards = line->runs[from].rtl;
+  for (size_t i = from; i < to; i++) add_run(out, &line->runs[backwards ? to - 1 - (i - from) : i]);
+}
+
+/* The end of the group that begins at `from`, looking right; the start of the one that ends before
+ * `to`, looking left. */
+static size_t group_end(const struct bb_line *line, size_t from) {
+  size_t to = from + 1;
+  while (to < line->run_count && line->runs[to].rtl == line->runs[from].rtl) to++;
+  return to;
+}
+
+static size_t group_start(const struct bb_line *line, size_t to) {
+  size_t from = to - 1;
+  while (from > 0 && line->runs[from - 1].rtl == line->runs[from].rtl) from--;
+  return from;
+}
+
+static void add_words(struct bb_buf *out, const struct bb_line *line) {
+  if (line->rtl) {
+    for (size_t to = line->run_count; to > 0;) {
+      size_t from = group_start(line, to);
+      add_group(out, line, from, to);
+      to = from;
+    }
+  } else {
+    for (size_t from = 0; from < line->run_count;) {
+      size_t to = group_end(line, from);
+      add_group(out, line, from, to);
+      from = to;
+    }
+  }
+}
+
+/* ---- the dump ---- */
+
+static const char *const role_names[] = {
+    [BB_LINE_BODY] = "body", [BB_LINE_NOTE] = "note", [BB_LINE_FURNITURE] = "furniture"};
+
+static void dump_line(const struct bb_line *line, struct bb_buf *out) {
+  bb_buf_printf(out, "%.2f %.2f w=%.2f %s", bb_len_to_pt(line->x), bb_len_to_pt(line->baseline),
+                bb_len_to_pt(line->width), role_names[line->role]);
+  if (line->run_count) bb_buf_printf(out, " %s", line->runs[0].lang->tag);
+  if (line->rtl) bb_buf_string(out, " rtl");
+  bb_buf_string(out, " \"");
+  add_words(out, line);
+  bb_buf_string(out, line->ends_paragraph ? "\" end\n" : "\"\n");
+}
+
+static void dump_shape(const struct bb_shape *shape, struct bb_buf *out) {
+  static const char *const names[] = {
+      [BB_SHAPE_RECTANGLE] = "rectangle", [BB_SHAPE_LINE] = "line", [BB_SHAPE_POLYGON] = "polygon"};
+  bb_buf_string(out, names[shape->kind]);
+  for (size_t i = 0; i < shape->count; i++)
+    bb_buf_printf(out, " %.2f,%.2f", bb_len_to_pt(shape->x[i]), bb_len_to_pt(shape->y[i]));
+  if (shape->filled) bb_buf_printf(out, " fill=%06x", shape->fill);
+  if (shape->stroke_width)
+    bb_buf_printf(out, " stroke=%06x/%.2f", shape->stroke, bb_len_to_pt(shape->stroke_width));
+  bb_buf_char(out, '\n');
+}
+
+static void dump_link(const struct bb_link *link, struct bb_buf *out) {
+  bb_buf_printf(out, "link %.2f,%.2f %.2fx%.2f", bb_len_to_pt(link->x), bb_len_to_pt(link->y),
+                bb_len_to_pt(link->width), bb_len_to_pt(link->height));
+  if (link->uri.n)
+    bb_buf_printf(out, " %.*s\n", BB_SPAN_ARG(link->uri));
+  else
+    bb_buf_printf(out, " page %u at %.2f\n", link->page + 1, bb_len_to_pt(link->target_y));
+}
+
+static void dump_page(const struct bb_page *page, struct bb_buf *out) {
+  for (size_t i = 0; i < page->shape_count; i++) dump_shape(&page->shapes[i], out);
+  for (size_t i = 0; i < page->picture_count; i++) {
+    const struct bb_picture *p = &page->pictures[i];
+    bb_buf_printf(out, "picture %.2f,%.2f %.2fx%.2f \"%.*s\"\n", bb_len_to_pt(p->x),
+                  bb_len_to_pt(p->y), bb_len_to_pt(p->width), bb_len_to_pt(p->height),
+                  BB_SPAN_ARG(p->alt));
+  }
+  for (size_t i = 0; i < page->line_count; i++) dump_line(&page->lines[i], out);
+  for (size_t i = 0; i < page->link_count; i++) dump_link(&page->links[i], out);
+}
+
+void bb_layout_dump(const struct bb_pages *pages, struct bb_buf *out) {
+  for (size_t i = 0; i < pages->page_count; i++) {
+    const struct bb_page *page = &pages->pages[i];
+    bb_buf_printf(out, "page %zu \"%.*s\" %.2fx%.2f\n", i + 1, BB_SPAN_ARG(page->label),
+                  bb_len_to_pt(page->width), bb_len_to_pt(page->height));
+    dump_page(page, out);
+  }
+  for (size_t i = 0; i < pages->bookmark_count; i++) {
+    const struct bb_bookmark *b = &pages->bookmarks[i];
+    bb_buf_printf(out, "bookmark %d \"%.*s\" page %u at %.2f\n", b->level, BB_SPAN_ARG(b->title),
+                  b->page + 1, bb_len_to_pt(b->y));
+  }
+  if (pages->loose_lines) bb_buf_printf(out, "loose lines: %zu\n", pages->loose_lines);
+}
+
+void bb_layout_dump_text(const struct bb_pages *pages, struct bb_buf *out) {
+  for (size_t i = 0; i < pages->page_count; i++) {
+    const struct bb_page *page = &pages->pages[i];
+    for (size_t k = 0; k < page->line_count; k++) {
+      add_words(out, &page->lines[k]);
+      bb_buf_char(out, '\n');
+    }
+    bb_buf_char(out, '\f');
+  }
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What every page carries besides its text: the running head (the course on left-hand pages, the
+ * chapter on right-hand ones; none where a chapter opens) and the page number, at the outer corner
+ * of the foot, where a thumb finds it.
+ */
+#include "layout/page.h"
+
+/* As much of a text as fits, ending in an ellipsis when some is left out. */
+static const struct bb_par *shape_to_fit(struct bb_setter *setter, struct bb_span text,
+                                         bb_len width) {
+  const struct bb_par *par = bb_par_shape_text(setter, text, BB_TEXT_FURNITURE);
+  bb_len least, whole, so_far = 0, room = width - par->style.em;
+  bb_par_measure(par, &least, &whole);
+  if (whole <= width) return par;
+  size_t end = 0;
+  for (uint32_t i = 0; i < par->shaped->cluster_count; i++) {
+    const struct bb_cluster *cluster = &par->shaped->clusters[i];
+    if (i && par->shaped->breaks[i] != BB_BREAK_NONE) end = cluster->start;
+    so_far += cluster->width;
+    if (so_far > room) break;
+  }
+  struct bb_span kept = bb_span_trim(bb_span_cut(text, 0, end));
+  return bb_par_shape_text(
+      setter, bb_span_of(bb_arena_printf(&setter->work, "%.*s\xE2\x80\xA6", BB_SPAN_ARG(kept))),
+      BB_TEXT_FURNITURE);
+}
+
+void bb_furniture_add(struct bb_setter *setter, struct bb_piece *piece, uint32_t index,
+                      enum bb_furniture furniture, struct bb_span chapter) {
+  const struct bb_page_style *page = &setter->page;
+  bool recto = index % 2 == 0;
+  enum bb_alignment outside = recto ? BB_ALIGN_END : BB_ALIGN_START;
+  if (furniture == BB_FURNITURE_NONE) return;
+  struct bb_span title = recto && chapter.n ? chapter : setter->document->title;
+  if (furniture == BB_FURNITURE_FULL && title.n)
+    bb_par_set_line(setter, piece, shape_to_fit(setter, title, page->measure), 0, page->measure,
+                    page->head_baseline, outside, BB_LINE_FURNITURE);
+  const struct bb_par *folio = bb_par_shape_text(
+      setter, bb_page_label(setter, setter->document->lang, index), BB_TEXT_FOLIO);
+  bb_par_set_line(setter, piece, folio, 0, page->measure, page->foot_baseline, outside,
+                  BB_LINE_FURNITURE);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The galley: the document set in one endless column, before it is cut into pages.  It is a list of
+ * pieces, from top to bottom.
+ *
+ *     piece    a slice that no page break may cut: a line of text, a slice of a table row, a figure
+ *     item     what stands in a piece: a line, a shape, a picture, a link, an anchor, a note's call
+ *     frame    a box around consecutive pieces; frames nest; a page break cuts them open
+ *
+ * Lengths inside a piece count from its top and from the START edge of the text block, which is the
+ * right edge where the page is set right to left.  Whoever sets text need not know: page.c mirrors
+ * boxes when it places the pieces on pages.  Only inside the box of a line, x counts from the
+ * left.
+ */
+#ifndef BB_LAYOUT_GALLEY_H
+#define BB_LAYOUT_GALLEY_H
+
+#include "layout/style.h"
+
+/* What a page break before a piece costs, in squares of lines left empty: a break of cost 100 is
+ * taken rather than leave more than ten lines of the page empty. */
+enum {
+  BB_BREAK_FREE = 0,
+  BB_BREAK_POOR = 30,      /* inside a box, inside a row of a table */
+  BB_BREAK_BAD = 400,      /* between an introduction and its list */
+  BB_BREAK_NEVER = 100000, /* unless nothing else fits: widows, orphans, after a heading */
+  BB_BREAK_FORCED = -1     /* a new page */
+};
+
+struct bb_target {     /* what a link leads to */
+  struct bb_span name; /* an anchor, or an address when `external` */
+  bool external;
+};
+
+enum bb_item_kind {
+  BB_ITEM_LINE,
+  BB_ITEM_SHAPE,
+  BB_ITEM_PICTURE,
+  BB_ITEM_LINK,
+  BB_ITEM_ANCHOR,
+  BB_ITEM_HEADING, /* for bookmarks and running heads */
+  BB_ITEM_NOTE     /* a footnote is called here: it stands at the foot of the same page */
+};
+
+struct bb_item {
+  enum bb_item_kind kind;
+  struct bb_item *next;
+  union {
+    struct bb_line line; /* x: start edge of its box; runs count from the box's left edge */
+    struct bb_shape shape;
+    struct bb_picture picture;
+    struct {
+      bb_len x, y, width, height;
+      bb_len line_x, line_width; /* with line_width: x counts from the left edge of that box */
+      struct bb_target target;
+      struct bb_span text;
+    } link;
+    struct bb_span anchor;
+    struct {
+      struct bb_span title;
+      int level;
+    } heading;
+    uint32_t note; /* index into the document's notes */
+  };
+};
+
+struct bb_frame {
+  struct bb_frame *outer;
+  bb_len x, width;
+  bb_len head;        /* padding above its first piece */
+  bb_len top, bottom; /* padding above where a page cut it open, and below */
+  struct bb_box_style style;
+  const struct bb_piece *first, *last; /* of the pieces in it */
+};
+
+enum bb_furniture { BB_FURNITURE_FULL, BB_FURNITURE_FOLIO, BB_FURNITURE_NONE };
+
+struct bb_head;
+
+struct bb_piece {
+  bb_len space; /* above it; dropped at the top of a page */
+  bb_len height;
+  int32_t penalty;             /* of a page break before it */
+  enum bb_furniture furniture; /* of a page that begins with it */
+  bool untranslated;
+  struct bb_frame *frame;
+  const struct bb_head *head; /* repeated above it when it begins a page; NULL: nothing */
+  struct bb_item *items, *last;
+};
+
+struct bb_head { /* the head rows of a table */
+  struct bb_piece **pieces;
+  size_t count;
+};
+
+/* The marker of a list item, set beside the first line of what comes next. */
+struct bb_marker {
+  const struct bb_par *par; /* NULL: no marker waits */
+  bb_len indent;            /* from the start edge of the markers to that of the text */
+};
+
+struct bb_galley {
+  struct bb_arena *arena;
+  struct bb_piece **pieces;
+  size_t count, room;
+  /* the column that what comes next is set in */
+  bb_len x, width;
+  enum bb_text_kind body; /* what an ordinary paragraph is here */
+  struct bb_frame *frame;
+  bool untranslated;
+  bool tight; /* in a tight list: paragraphs stand close */
+  /* what waits for the next piece */
+  bb_len space;
+  int32_t penalty;
+  bool fresh; /* nothing set yet in this column: space before is dropped */
+  struct bb_item *waiting, *waiting_last; /* anchors */
+  struct bb_marker marker;
+};
+
+/* Asks for at least `space` above what comes next: neighbours' spaces overlap. */
+void bb_galley_space(struct bb_galley *galley, bb_len space);
+
+/* Makes a page break before what comes next cost at least `penalty` (or forces one). */
+void bb_galley_penalty(struct bb_galley *galley, int32_t penalty);
+
+/* An anchor on the next piece. */
+void bb_galley_anchor(struct bb_galley *galley, struct bb_span name);
+
+/* Adds a piece of this height; it takes what waits. */
+struct bb_piece *bb_galley_add(struct bb_galley *galley, bb_len height);
+
+/* Adds an item to a piece, zero but for its kind. */
+struct bb_item *bb_piece_add(struct bb_arena *arena, struct bb_piece *piece,
+                             enum bb_item_kind kind);
+
+/* A filled rectangle, and a rule (a line that is drawn), in the piece's coordinates. */
+void bb_piece_fill(struct bb_arena *arena, struct bb_piece *piece, bb_len x, bb_len y, bb_len width,
+                   bb_len height, bb_color color);
+void bb_piece_rule(struct bb_arena *arena, struct bb_piece *piece, bb_len x, bb_len y, bb_len width,
+                   bb_len weight, bb_color color);
+
+/* Opens a frame around what comes next, and its column inside it; close with what open returned. */
+struct bb_galley_column {
+  bb_len x, width;
+  enum bb_text_kind body;
+  struct bb_frame *frame;
+};
+struct bb_galley_column bb_galley_open(struct bb_galley *galley, struct bb_frame frame,
+                                       bb_len padding_start, bb_len padding_end);
+void bb_galley_close(struct bb_galley *galley, struct bb_galley_column outside);
+
+#endif

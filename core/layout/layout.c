@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The order of work: set, plan, and again where page numbers changed; then make the pages.
+ *
+ * The galley is kept in strips, one a block of the document.  Most strips do not depend on page
+ * numbers and are set once.  Those that do ("see page 12", the contents) are set with what the last
+ * plan says, until two plans agree.  A number that grows a digit may move a line and so a page,
+ * which may move a number; two passes settle nearly every document, and PASSES_MAX ends the search:
+ * the links, which are resolved last of all, are right in any case.
+ */
+#include "layout/page.h"
+
+enum { PASSES_MAX = 4 };
+
+struct strip {
+  const struct bb_node *node;
+  struct bb_galley galley;
+  size_t loose_lines;
+  bool late; /* holds page numbers */
+};
+
+static void set_strip(struct bb_setter *setter, struct strip *strip) {
+  struct bb_galley *galley = &strip->galley;
+  setter->late = false;
+  setter->loose_lines = 0;
+  *galley = (struct bb_galley){
+      .arena = &setter->work, .width = setter->page.measure, .body = BB_TEXT_BODY};
+  bb_set_node(setter, galley, strip->node, 0);
+  if (galley->waiting) bb_galley_add(galley, 0); /* an anchor with nothing after it */
+  strip->late = setter->late;
+  strip->loose_lines = setter->loose_lines;
+}
+
+struct galleys { /* all strips, end to end */
+  struct bb_piece **pieces;
+  size_t count;
+};
+
+/* The space and the penalty that wait at the end of a strip meet the first piece after it. */
+static struct galleys join(struct bb_setter *setter, const struct strip *strips, size_t count) {
+  struct galleys all = {0};
+  struct bb_galley seam = {0};
+  for (size_t i = 0; i < count; i++) all.count += strips[i].galley.count;
+  all.pieces = BB_NEW_ARRAY(&setter->work, all.count, struct bb_piece *);
+  all.count = 0;
+  for (size_t i = 0; i < count; i++) {
+    const struct bb_galley *galley = &strips[i].galley;
+    for (size_t k = 0; k < galley->count; k++) all.pieces[all.count++] = galley->pieces[k];
+    if (galley->count) {
+      struct bb_piece *first = galley->pieces[0];
+      bb_galley_space(&seam, first->space);
+      bb_galley_penalty(&seam, first->penalty);
+      first->space = seam.space;
+      first->penalty = seam.penalty;
+      seam = (struct bb_galley){0};
+    }
+    bb_galley_space(&seam, galley->space);
+    bb_galley_penalty(&seam, galley->penalty);
+  }
+  return all;
+}
+
+/* Notes are set while pages are planned; those with page numbers in them have to be set again. */
+static void forget_notes(struct bb_setter *setter) {
+  setter->notes = BB_NEW_ARRAY(&setter->work, setter->document->note_count, struct bb_galley *);
+}
+
+static struct bb_plan settle(struct bb_setter *setter, struct strip *strips, size_t count) {
+  for (int pass = 1;; pass++) {
+    struct galleys all = join(setter, strips, count);
+    setter->late = false;
+    struct bb_plan plan = bb_plan_build(setter, all.pieces, all.count);
+    bool notes_late = setter->late;
+    struct bb_anchors *anchors = bb_plan_anchors(setter, &plan);
+    bool agree = bb_anchors_agree(setter->anchors, anchors);
+    setter->anchors = anchors;
+    if (agree || pass == PASSES_MAX) return plan;
+    bool late = notes_late;
+    if (notes_late) forget_notes(setter);
+    for (size_t i = 0; i < count; i++) {
+      late = late || strips[i].late;
+      if (strips[i].late) set_strip(setter, &strips[i]);
+    }
+    if (!late) return plan;
+  }
+}
+
+static size_t count_children(const struct bb_node *node) {
+  size_t count = 0;
+  for (const struct bb_node *child = node ? node->child : NULL; child; child = child->next) count++;
+  return count;
+}
+
+static const struct bb_pages *set_document(struct bb_setter *setter) {
+  const struct bb_node *root = setter->document->root;
+  size_t count = count_children(root), i = 0;
+  struct strip *strips = BB_NEW_ARRAY(&setter->work, count, struct strip);
+  forget_notes(setter);
+  for (const struct bb_node *child = root ? root->child : NULL; child; child = child->next) {
+    strips[i].node = child;
+    set_strip(setter, &strips[i++]);
+  }
+  struct bb_plan plan = settle(setter, strips, count);
+  struct bb_pages *pages = bb_page_build(setter, &plan);
+  for (i = 0; i < count; i++) pages->loose_lines += strips[i].loose_lines;
+  return pages;
+}
+
+const struct bb_pages *bb_layout_build(struct bb_arena *arena, const struct bb_document *document,
+                                       struct bb_fonts *fonts,
+                                       const struct bb_layout_options *options,
+                                       struct bb_diags *diags) {
+  struct bb_setter setter = {.arena = arena,
+                             .document = document,
+                             .fonts = fonts,
+                             .diags = diags,
+                             .page = bb_style_page(options->paper)};
+  const struct bb_pages *pages = set_document(&setter);
+  bb_arena_free(&setter.work);
+  bb_arena_free(&setter.scratch);
+  return pages;
+}

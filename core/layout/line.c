@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One line: from the clusters that were chosen for it to glyph runs at their places.
+ *
+ * 1. When the line begins or ends where shaping depends on what stood beside it, its text is
+ *    shaped again as a line of its own.
+ * 2. The slack is given to its gaps in proportion to what each can take (spaces; between
+ *    ideographs), each position rounded from the exact sum, so that a justified line ends on the
+ *    margin to 1/64 pt.
+ * 3. The runs are put into visual order by their bidi levels (UAX 9, rule L2), the clusters of
+ *    right-to-left runs from last to first.  A gap stays on the side where it was: before its
+ *    cluster in reading order.
+ *
+ * Not here: choosing the line (linebreak.c).
+ */
+#include "layout/linebreak.h"
+#include "layout/setter.h"
+
+struct work {
+  struct bb_setter *setter;
+  struct bb_line_request request;
+  const struct bb_shaped *shaped; /* the paragraph, or the line shaped again */
+  uint32_t from, to;
+  bb_len *gap; /* what is added before each cluster; index from `from` */
+  bb_len natural, total;
+};
+
+static uint32_t first_character(struct bb_span text, const struct bb_cluster *cluster) {
+  size_t at = cluster->start;
+  return at < text.n ? bb_utf8_decode(text, &at) : 0;
+}
+
+static uint32_t last_character(struct bb_span text, const struct bb_cluster *cluster) {
+  size_t at = cluster->start + cluster->size;
+  if (at == cluster->start) return 0;
+  do at--;
+  while (at > cluster->start && ((unsigned char)text.p[at] & 0xC0) == 0x80);
+  return bb_utf8_decode(text, &at);
+}
+
+void bb_line_gap(const struct bb_shaped *shaped, uint32_t cluster, bb_len *stretch,
+                 bb_len *shrink) {
+  const struct bb_cluster *c = &shaped->clusters[cluster];
+  *stretch = *shrink = 0;
+  if (cluster == 0) return;
+  if (c->space) {
+    *stretch = c->width / 2;
+    *shrink = c->width / 4;
+  } else if (bb_lang_is_ideograph(first_character(shaped->text, c)) &&
+             bb_lang_is_ideograph(last_character(shaped->text, c - 1))) {
+    *stretch = shaped->runs[c->run].em / 12;
+  }
+}
+
+static bool begins_unsafe(const struct bb_shaped *shaped, uint32_t cluster) {
+  return cluster > 0 && cluster < shaped->cluster_count && shaped->clusters[cluster].unsafe;
+}
+
+static void shape_again(struct work *w) {
+  const struct bb_shaped *whole = w->shaped;
+  if (w->from == w->to) return;
+  if (!begins_unsafe(whole, w->from) && !begins_unsafe(whole, w->to)) return;
+  const struct bb_cluster *last = &whole->clusters[w->to - 1];
+  w->shaped = bb_text_reshape(w->setter->fonts, w->setter->arena, whole,
+                              whole->clusters[w->from].start, last->start + last->size);
+  w->from = 0;
+  w->to = w->shaped->cluster_count;
+}
+
+/* ---- the slack ---- */
+
+/* Shares `slack` out over the gaps by their weights (`which`: 0 stretch, 1 shrink, 2 all alike). */
+static void share(struct work *w, int64_t slack, int which) {
+  int64_t sum = 0, so_far = 0, given = 0;
+  for (int pass = 0; pass < 2; pass++) {
+    for (uint32_t i = w->from + 1; i < w->to; i++) {
+      bb_len give[3];
+      bb_line_gap(w->shaped, i, &give[0], &give[1]);
+      give[2] = 1;
+      if (!give[which]) continue;
+      if (pass == 0) {
+        sum += give[which];
+        continue;
+      }
+      so_far += give[which];
+      int64_t until = slack * so_far / sum;
+      w->gap[i - w->from] = (bb_len)(until - given);
+      given = until;
+    }
+  }
+  w->total = w->natural + (bb_len)given;
+}
+
+static void add_gives(const struct work *w, int64_t *stretch, int64_t *shrink) {
+  *stretch = *shrink = 0;
+  for (uint32_t i = w->from + 1; i < w->to; i++) {
+    bb_len more, less;
+    bb_line_gap(w->shaped, i, &more, &less);
+    *stretch += more;
+    *shrink += less;
+  }
+}
+
+/* Returns whether the line stays loose: short of the margin, as its gaps cannot take the rest. */
+static bool justify(struct work *w) {
+  int64_t slack = (int64_t)w->request.width - w->natural, stretch, shrink;
+  if (slack >= 0 && (w->request.last || !w->request.justify)) return false;
+  add_gives(w, &stretch, &shrink);
+  if (slack < 0) {
+    /* The second case: shaping again made the line wider, or one atom is wider than the measure. */
+    share(w, slack, w->request.justify && shrink >= -slack ? 1 : 2);
+    return false;
+  }
+  bool loose = slack > BB_LOOSE_LIMIT * stretch;
+  share(w, loose ? stretch : slack, 0);
+  return loose;
+}
+
+/* ---- ink ---- */
+
+static bb_len scale_ink(int32_t units, bb_len em, const struct bb_face *face) {
+  return bb_len_scale(em, units, bb_face_metrics(face)->units_per_em);
+}
+
+static void add_ink(struct work *w, struct bb_set_line *out, const struct bb_shaped_run *run,
+                    const struct bb_cluster *cluster, bb_len rise) {
+  for (uint32_t g = 0; g < cluster->glyph_count; g++) {
+    const struct bb_glyph *glyph = &cluster->glyphs[g];
+    struct bb_ink ink = bb_ink_measure(w->setter, run->face, glyph->id);
+    if (ink.top == ink.bottom) continue;
+    bb_len top = scale_ink(ink.top + glyph->dy, run->em, run->face) + rise;
+    bb_len bottom = -scale_ink(ink.bottom + glyph->dy, run->em, run->face) - rise;
+    if (out->top < top) out->top = top;
+    if (out->bottom < bottom) out->bottom = bottom;
+  }
+}
+
+/* ---- runs ---- */
+
+struct segment { /* clusters of one shaped run on this line */
+  uint32_t from, to;
+};
+
+static size_t find_segments(struct work *w, struct segment **segments) {
+  struct bb_arena *scratch = &w->setter->scratch;
+  *segments = BB_NEW_ARRAY(scratch, (size_t)(w->to - w->from) + 1, struct segment);
+  size_t count = 0;
+  for (uint32_t i = w->from; i < w->to; i++) {
+    if (count && w->shaped->clusters[i].run == w->shaped->clusters[i - 1].run)
+      (*segments)[count - 1].to = i + 1;
+    else
+      (*segments)[count++] = (struct segment){i, i + 1};
+  }
+  return count;
+}
+
+static uint32_t *visual_order(struct work *w, const struct segment *segments, size_t count) {
+  uint8_t *levels = BB_NEW_ARRAY(&w->setter->scratch, count, uint8_t);
+  uint32_t *order = BB_NEW_ARRAY(&w->setter->scratch, count, uint32_t);
+  for (size_t i = 0; i < count; i++)
+    levels[i] = w->shaped->runs[w->shaped->clusters[segments[i].from].run].level;
+  bb_lang_bidi_order(levels, count, order);
+  return order;
+}
+
+/* A line feed has served its purpose: it is not printed. */
+static bool is_newline(const struct work *w, const struct bb_cluster *cluster) {
+  return cluster->size == 1 && w->shaped->text.p[cluster->start] == '\n';
+}
+
+/* Places the clusters of a segment from *x on. */
+static void place(struct work *w, struct bb_set_line *out, struct bb_glyph_run *to,
+                  const struct segment *segment, const struct bb_shaped_run *run, bb_len rise,
+                  bb_len *x) {
+  uint32_t n = segment->to - segment->from;
+  to->placed = BB_NEW_ARRAY(&w->setter->work, n, struct bb_placed);
+  for (uint32_t k = 0; k < n; k++) {
+    uint32_t i = to->rtl ? segment->to - 1 - k : segment->from + k;
+    const struct bb_cluster *cluster = &w->shaped->clusters[i];
+    bb_len gap = w->gap[i - w->from];
+    if (is_newline(w, cluster)) continue;
+    if (!to->rtl) *x += gap;
+    to->placed[to->count++] = (struct bb_placed){cluster, *x};
+    *x += cluster->width;
+    if (to->rtl) *x += gap;
+    add_ink(w, out, run, cluster, rise);
+  }
+}
+
+static void add_link(struct bb_set_line *out, const struct bb_run *run, bb_len from, bb_len to) {
+  if (!run->link.n && !run->note) return;
+  struct bb_set_link *last = out->link_count ? &out->links[out->link_count - 1] : NULL;
+  if (last && last->run == run && last->x + last->width == from) {
+    last->width = to - last->x;
+    return;
+  }
+  out->links[out->link_count++] = (struct bb_set_link){from, to - from, run};
+}
+
+static void set_segment(struct work *w, struct bb_set_line *out, const struct segment *segment,
+                        bb_len *x) {
+  const struct bb_shaped_run *run = &w->shaped->runs[w->shaped->clusters[segment->from].run];
+  const struct bb_run *source = w->request.par->runs[run->tag];
+  struct bb_glyph_run *to = &out->line.runs[out->line.run_count];
+  bb_len rise, from = *x;
+  bb_style_run_em(source->marks, w->request.par->style.em, &rise);
+  *to = (struct bb_glyph_run){
+      .face = run->face,
+      .em = run->em,
+      .baseline = -rise,
+      .color = source->link.n && !source->note ? BB_COLOR_LINK : w->request.par->style.color,
+      .rtl = run->level & 1,
+      .lang = run->lang,
+      .text = w->shaped->text,
+  };
+  place(w, out, to, segment, run, rise, x);
+  if (!to->count) return;
+  out->line.run_count++;
+  if (out->line.ascent < run->ascent) out->line.ascent = run->ascent;
+  if (out->line.descent < run->descent) out->line.descent = run->descent;
+  add_link(out, source, from, *x);
+}
+
+/* ---- the line ---- */
+
+static bb_len start_of(const struct work *w, bool rtl) {
+  bb_len slack = w->request.width - w->total;
+  switch (w->request.align) {
+  case BB_ALIGN_JUSTIFY:
+  case BB_ALIGN_START: return rtl ? slack : 0;
+  case BB_ALIGN_CENTER: return slack / 2;
+  case BB_ALIGN_END: return rtl ? 0 : slack;
+  }
+  return 0;
+}
+
+struct bb_set_line bb_line_set(struct bb_setter *setter, struct bb_line_request request) {
+  struct work w = {setter, request, request.par->shaped, request.from, request.to, NULL, 0, 0};
+  struct bb_set_line out = {.line = {.rtl = w.shaped->rtl, .width = request.width}};
+  shape_again(&w);
+  w.gap = BB_NEW_ARRAY(&setter->scratch, (size_t)(w.to - w.from) + 1, bb_len);
+  for (uint32_t i = w.from; i < w.to; i++)
+    if (!is_newline(&w, &w.shaped->clusters[i])) w.natural += w.shaped->clusters[i].width;
+  w.total = w.natural;
+  out.loose = justify(&w);
+  struct segment *segments;
+  size_t count = find_segments(&w, &segments);
+  uint32_t *order = visual_order(&w, segments, count);
+  out.line.runs = BB_NEW_ARRAY(&setter->work, count, struct bb_glyph_run);
+  out.links = BB_NEW_ARRAY(&setter->work, count, struct bb_set_link);
+  bb_len x = start_of(&w, w.shaped->rtl);
+  for (size_t i = 0; i < count; i++) set_segment(&w, &out, &segments[order[i]], &x);
+  return out;
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where the lines of a paragraph end.
+ *
+ * The method is that of D. E. Knuth and M. F. Plass, "Breaking paragraphs into lines" (Software:
+ * Practice and Experience 11, 1981): not line by line as they come, but all at once.  A word that
+ * is moved down here may save three ugly lines below, and only a look at the whole paragraph can
+ * tell.  Every way to break the paragraph is a path through its break opportunities; every line on
+ * it costs something; the cheapest path is found by dynamic programming in one sweep.
+ *
+ *      It is the |  duty of the | court to ask ...          a path: three lines
+ *      It is the duty |  of the court | to ask ...          another
+ *
+ * Vocabulary.  An atom is what cannot be divided (a cluster).  A node is a place where a line could
+ * end, together with the cheapest way to get there.  A node is active as long as a line could still
+ * begin at it and reach the place the sweep has come to; since a line holds few words, few nodes
+ * are active at a time, and the sweep is linear in the length of the paragraph.
+ *
+ * The cost of a line.  Its gaps must stretch (or shrink) by some multiple r of what they can.  Its
+ * badness is 100 r^3, its demerits (10 + badness)^2; so one very bad line weighs more than several
+ * middling ones.  Two neighbouring lines of very different tightness cost extra (their fitness
+ * classes differ by more than one), and so does a last line that holds next to nothing.
+ *
+ * Ragged setting is the same search with another idea of what stretches: not the gaps, but a
+ * virtual glue at the end of every line, so that the ends of lines vary as little as possible.
+ *
+ * What is too long for the measure (a web address, a word in a narrow column) may also be broken
+ * between any two of its atoms, at a price that makes this the last resort.  Languages that write
+ * hyphens at line ends are not hyphenated here: a hyphen is one more opportunity with a width and a
+ * price, and this search will take it without change.
+ *
+ * Everything is integers (r is counted in 1/256), so every machine breaks the same lines.
+ *
+ * Not here: what the gaps of a language are worth (paragraph.c), setting the lines (line.c).
+ */
+#include "layout/linebreak.h"
+
+#include "lang/lang.h"
+
+#include <assert.h>
+
+enum {
+  RATIO_ONE = 256,
+  RATIO_MAX = 10 * RATIO_ONE, /* beyond this, worse is not told from bad */
+  FITNESS_CLASSES = 4,        /* tight, decent, loose, very loose */
+  ACTIVE_MAX = 512 /* more places in reach of one line than any text has: the oldest are given up */
+};
+
+#define DEMERITS_UNEVEN    INT64_C(10000)     /* neighbours differ by more than one class */
+#define DEMERITS_RUNT      INT64_C(40000)     /* a last line shorter than 1/12 of the measure */
+#define DEMERITS_EMERGENCY INT64_C(100000000) /* broken between the letters of a word */
+
+struct node {
+  uint32_t atom; /* the next line begins here */
+  uint32_t previous;
+  int64_t demerits;
+  uint8_t fitness;
+  bool last; /* the line that ends here is a last line */
+};
+
+struct search {
+  struct bb_arena *arena;
+  const struct bb_atom *atoms;
+  uint32_t count;
+  struct bb_break_options options;
+  int64_t *width, *stretch, *shrink; /* sums over the atoms before each position */
+  uint32_t *end;                     /* where a line broken at a position really ends */
+  bool *emergency;                   /* a break here cuts a word */
+  struct node *nodes;
+  size_t node_count, node_room;
+  uint32_t active[ACTIVE_MAX];
+  size_t active_count;
+};
+
+static void add_sums(struct search *s) {
+  size_t n = (size_t)s->count + 1;
+  s->width = BB_NEW_ARRAY(s->arena, n, int64_t);
+  s->stretch = BB_NEW_ARRAY(s->arena, n, int64_t);
+  s->shrink = BB_NEW_ARRAY(s->arena, n, int64_t);
+  s->end = BB_NEW_ARRAY(s->arena, n, uint32_t);
+  for (uint32_t i = 0; i < s->count; i++) {
+    const struct bb_atom *atom = &s->atoms[i];
+    s->width[i + 1] = s->width[i] + (atom->kind == BB_ATOM_NEWLINE ? 0 : atom->width);
+    s->stretch[i + 1] = s->stretch[i] + atom->stretch;
+    s->shrink[i + 1] = s->shrink[i] + atom->shrink;
+    s->end[i + 1] = atom->kind == BB_ATOM_BOX ? i + 1 : s->end[i];
+  }
+}
+
+static bool is_opportunity(const struct search *s, uint32_t at) {
+  return at == s->count || s->atoms[at].before != BB_BREAK_NONE;
+}
+
+/* A line may end here, and the atom before is not one without width behind another opportunity:
+ * such a place gives no line that the other does not, and hostile text has millions of them. */
+static bool is_useful(const struct search *s, uint32_t at) {
+  if (s->emergency[at]) return true;
+  if (!is_opportunity(s, at)) return false;
+  return s->width[at] > s->width[at - 1] || !is_opportunity(s, at - 1);
+}
+
+/* Opens every stretch without an opportunity that is wider than the measure. */
+static void mark_emergencies(struct search *s) {
+  s->emergency = BB_NEW_ARRAY(s->arena, (size_t)s->count + 1, bool);
+  for (uint32_t from = 0, at = 1; at <= s->count; at++) {
+    if (!is_opportunity(s, at)) continue;
+    uint32_t end = s->end[at] > from ? s->end[at] : from;
+    if (s->width[end] - s->width[from] > s->options.measure)
+      for (uint32_t i = from + 1; i < end; i++) s->emergency[i] = true;
+    from = at;
+  }
+}
+
+/* How a set of gaps takes up the slack of a line, in 1/256 of what it can; 0 .. RATIO_MAX. */
+static int64_t ratio(int64_t slack, int64_t give) {
+  if (slack <= 0) return 0;
+  if (give <= 0) return RATIO_MAX;
+  int64_t r = slack * RATIO_ONE / give;
+  return r < RATIO_MAX ? r : RATIO_MAX;
+}
+
+static int64_t demerits_of(int64_t r) {
+  int64_t badness = 100 * r * r * r / ((int64_t)RATIO_ONE * RATIO_ONE * RATIO_ONE);
+  return (10 + badness) * (10 + badness);
+}
+
+static uint8_t fitness_of(int64_t r, bool shrinks) {
+  if (shrinks) return r > RATIO_ONE / 2 ? 0 : 1;
+  if (r <= RATIO_ONE / 2) return 1;
+  return r <= RATIO_ONE ? 2 : 3;
+}
+
+struct trial { /* a line from an active node to where the sweep has come */
+  bool fits;
+  int64_t demerits;
+  uint8_t fitness;
+};
+
+static struct trial try_line(const struct search *s, const struct node *from, uint32_t at,
+                             bool last) {
+  const struct bb_break_options *o = &s->options;
+  uint32_t a = from->atom, end = s->end[at] > a ? s->end[at] : a;
+  int64_t natural = s->width[end] - s->width[a], slack = o->measure - natural;
+  int64_t stretch = 0, shrink = 0, r = 0;
+  if (end > a + 1 && o->justify) {
+    stretch = s->stretch[end] - s->stretch[a + 1];
+    shrink = s->shrink[end] - s->shrink[a + 1];
+  }
+  if (slack < -shrink) return (struct trial){.fits = false};
+  if (slack < 0)
+    r = ratio(-slack, shrink);
+  else if (o->balance || !last)
+    r = ratio(slack, o->justify ? stretch : o->measure / 6 + 1);
+  struct trial trial = {.fits = true, .fitness = fitness_of(r, slack < 0)};
+  trial.demerits = from->demerits + demerits_of(r);
+  if (o->justify && !last &&
+      (trial.fitness > from->fitness + 1 || from->fitness > trial.fitness + 1))
+    trial.demerits += DEMERITS_UNEVEN;
+  if (last && a > 0 && natural < o->measure / 12) trial.demerits += DEMERITS_RUNT;
+  if (s->emergency[at]) trial.demerits += DEMERITS_EMERGENCY;
+  return trial;
+}
+
+static void add_node(struct search *s, struct node node) {
+  s->nodes = bb_arena_grow(s->arena, s->nodes, s->node_count, s->node_count + 1, sizeof *s->nodes,
+                           &s->node_room);
+  if (s->active_count == ACTIVE_MAX) {
+    for (size_t i = 1; i < ACTIVE_MAX; i++) s->active[i - 1] = s->active[i];
+    s->active_count--;
+  }
+  s->active[s->active_count++] = (uint32_t)s->node_count;
+  s->nodes[s->node_count++] = node;
+}
+
+/* Ends lines at one place: tries every active node, keeps the best line of each fitness class. */
+static void visit(struct search *s, uint32_t at, bool last) {
+  struct node best[FITNESS_CLASSES];
+  bool have[FITNESS_CLASSES] = {false};
+  size_t kept = 0;
+  uint32_t given_up = s->active[s->active_count - 1];
+  for (size_t i = 0; i < s->active_count; i++) {
+    uint32_t index = s->active[i];
+    struct trial trial = try_line(s, &s->nodes[index], at, last);
+    if (!trial.fits) continue; /* too long from here on: no longer active */
+    if (!last) s->active[kept++] = index;
+    struct node *b = &best[trial.fitness];
+    if (have[trial.fitness] && b->demerits < trial.demerits) continue;
+    have[trial.fitness] = true;
+    *b = (struct node){at, index, trial.demerits, trial.fitness, last};
+  }
+  s->active_count = kept;
+  bool any = false;
+  for (size_t f = 0; f < FITNESS_CLASSES; f++) {
+    if (have[f]) add_node(s, best[f]);
+    any = any || have[f];
+  }
+  /* One atom wider than the measure: nothing fits, so it stands alone. */
+  if (!any && !s->active_count)
+    add_node(s, (struct node){at, given_up, s->nodes[given_up].demerits + demerits_of(RATIO_MAX), 1,
+                              last});
+}
+
+static size_t collect(const struct search *s, struct bb_cut **cuts) {
+  size_t lines = 0;
+  uint32_t best = s->active[0];
+  for (size_t i = 1; i < s->active_count; i++)
+    if (s->nodes[s->active[i]].demerits < s->nodes[best].demerits) best = s->active[i];
+  for (uint32_t n = best; n; n = s->nodes[n].previous) lines++;
+  *cuts = BB_NEW_ARRAY(s->arena, lines, struct bb_cut);
+  size_t k = lines;
+  for (uint32_t n = best; n; n = s->nodes[n].previous) {
+    uint32_t from = s->nodes[s->nodes[n].previous].atom, end = s->end[s->nodes[n].atom];
+    (*cuts)[--k] = (struct bb_cut){from, end > from ? end : from, s->nodes[n].last};
+  }
+  return lines;
+}
+
+size_t bb_break_lines(struct bb_arena *arena, const struct bb_atom *atoms, uint32_t count,
+                      struct bb_break_options options, struct bb_cut **cuts) {
+  assert(options.measure > 0);
+  struct search *s = BB_NEW(arena, struct search);
+  s->arena = arena;
+  s->atoms = atoms;
+  s->count = count;
+  s->options = options;
+  add_sums(s);
+  mark_emergencies(s);
+  add_node(s, (struct node){.fitness = 1});
+  for (uint32_t at = 1; at <= count; at++) {
+    bool last = at == count || atoms[at].before == BB_BREAK_MANDATORY;
+    if (last || is_useful(s, at)) visit(s, at, last);
+  }
+  return count ? collect(s, cuts) : 0;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where the lines of a paragraph end: a pure function of widths.  See linebreak.c for the method.
+ */
+#ifndef BB_LAYOUT_LINEBREAK_H
+#define BB_LAYOUT_LINEBREAK_H
+
+#include "base/arena.h"
+#include "base/unit.h"
+
+enum bb_atom_kind {
+  BB_ATOM_BOX,
+  BB_ATOM_SPACE,  /* hangs, invisible, when a line ends behind it */
+  BB_ATOM_NEWLINE /* never has a width */
+};
+
+/* The smallest thing a line is made of: a cluster. */
+struct bb_atom {
+  bb_len width;
+  bb_len stretch, shrink; /* of the gap before it; a line's first atom has no such gap */
+  uint8_t kind;           /* enum bb_atom_kind */
+  uint8_t before;         /* enum bb_break: may, or must, a line end before it */
+};
+
+struct bb_break_options {
+  bb_len measure; /* the width of the lines, > 0 */
+  bool justify;   /* lines are stretched and shrunk to the measure; else set ragged */
+  bool balance;   /* headings: the last line counts as the others do */
+};
+
+/* A line: atoms from .. to - 1, spaces at its end left out. */
+struct bb_cut {
+  uint32_t from, to;
+  bool last; /* ends the paragraph or stands before a hard break: not justified */
+};
+
+/* Stretching a gap beyond this multiple of its stretch makes a line loose: it is set short of the
+ * margin instead, and counted. */
+enum { BB_LOOSE_LIMIT = 3 };
+
+/* Chooses the lines of `count` atoms (the position after the last one ends a line).  Returns their
+ * number and the lines themselves, in the arena.  No line is wider than the measure once shrunk,
+ * save one that consists of a single atom that is. */
+size_t bb_break_lines(struct bb_arena *arena, const struct bb_atom *atoms, uint32_t count,
+                      struct bb_break_options options, struct bb_cut **cuts);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A plan -> finished pages: everything at its place on the paper.
+ */
+#ifndef BB_LAYOUT_PAGE_H
+#define BB_LAYOUT_PAGE_H
+
+#include "layout/plan.h"
+
+/* The pages live in the setter's arena. */
+struct bb_pages *bb_page_build(struct bb_setter *setter, const struct bb_plan *plan);
+
+/* ---- furniture.c ---- */
+
+/* Adds the running head and the page number of page `index` to a piece (coordinates as in pieces,
+ * y from the top edge of the page).  `chapter` is the title of the chapter the page belongs to. */
+void bb_furniture_add(struct bb_setter *setter, struct bb_piece *piece, uint32_t index,
+                      enum bb_furniture furniture, struct bb_span chapter);
+
+#endif

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Paragraphs: runs of text -> shaped text -> lines -> pieces of the galley.
+ *
+ *     runs          what the document says: text, marks, language, links, note calls
+ *       | bb_par_shape: one text, one style run a run; shaped once, as a whole (text/)
+ *     bb_par        clusters with widths and break opportunities
+ *       | bb_break_lines: the cheapest set of lines (linebreak.c)
+ *     cuts          ranges of clusters
+ *       | bb_line_set: a line's glyphs at their places (line.c)
+ *     pieces        one a line, one line height deep, with links and note calls
+ *
+ * Justified or ragged.  A justified line takes up its slack in its spaces, so it needs several of
+ * them.  Languages that put a space after every word have them; Thai, Lao, Khmer and Burmese write
+ * words without spaces and put one where we put a comma or a full stop: justified, such a line
+ * would show a few rivers, so these are set ragged, unless a paragraph happens to hold enough
+ * spaces (a list of names).  Chinese and Japanese have no spaces either but may open all gaps
+ * between ideographs a little, which nobody sees.  In a column too narrow for about six words any
+ * language is set ragged.
+ *
+ * Line height.  Every line is as deep as its style says, so that the lines of facing pages stand
+ * even.  Some scripts pile marks above and subscripts below, seldom but far; so the real ink of
+ * neighbouring lines is measured, and only two lines that would touch are moved apart.
+ *
+ * Not here: hyphenation (linebreak.c says where it will fit in).
+ */
+#include "layout/linebreak.h"
+#include "layout/setter.h"
+
+#include <string.h>
+
+/* A paragraph with fewer spaces per line than this, on average, is set ragged. */
+enum { SPACES_PER_LINE = 5 };
+
+/* Below this many ems a column is too narrow to justify. */
+enum { JUSTIFY_EMS = 22 };
+
+/* ---- shaping ---- */
+
+static const struct bb_lang *language_of(const struct bb_setter *setter,
+                                         const struct bb_run *runs) {
+  for (const struct bb_run *run = runs; run; run = run->next)
+    if (run->lang == setter->document->lang) return run->lang;
+  return runs ? runs->lang : setter->document->lang;
+}
+
+static struct bb_font_style font_of(const struct bb_run *run, struct bb_font_style font) {
+  if (run->marks & BB_MARK_STRONG) font.bold = true;
+  if (run->marks & BB_MARK_EMPHASIS) font.italic = true;
+  if (run->marks & BB_MARK_CODE) font.family = BB_MONO;
+  return font;
+}
+
+static struct bb_span text_of(struct bb_setter *setter, const struct bb_run *run) {
+  switch (run->field) {
+  case BB_FIELD_NONE: return run->text;
+  case BB_FIELD_PAGE: return bb_anchor_page_label(setter, run);
+  }
+  return run->text;
+}
+
+struct gathered {
+  struct bb_buf text;
+  struct bb_style_run *styles;
+  size_t count;
+};
+
+static void gather(struct bb_setter *setter, const struct bb_run *runs, struct bb_par *par,
+                   struct gathered *g) {
+  size_t count = 0;
+  for (const struct bb_run *run = runs; run; run = run->next) count++;
+  par->runs = BB_NEW_ARRAY(&setter->work, count, const struct bb_run *);
+  g->styles = BB_NEW_ARRAY(&setter->scratch, count, struct bb_style_run);
+  for (const struct bb_run *run = runs; run; run = run->next) {
+    struct bb_span text = text_of(setter, run);
+    if (!text.n) continue;
+    bb_len rise;
+    par->runs[g->count] = run;
+    g->styles[g->count] = (struct bb_style_run){
+        .start = (uint32_t)g->text.n,
+        .size = (uint32_t)text.n,
+        .style = font_of(run, par->style.font),
+        .em = bb_style_run_em(run->marks, par->style.em, &rise),
+        .lang = run->lang,
+        .tag = (uint32_t)g->count,
+    };
+    g->count++;
+    bb_buf_span(&g->text, text);
+  }
+}
+
+static bool is_heading(enum bb_text_kind kind) {
+  switch (kind) {
+  case BB_TEXT_TITLE:
+  case BB_TEXT_SUBTITLE:
+  case BB_TEXT_HEADING_1:
+  case BB_TEXT_HEADING_2:
+  case BB_TEXT_HEADING_3:
+  case BB_TEXT_HEADING_4:
+  case BB_TEXT_BOX_TITLE: return true;
+  default: return false;
+  }
+}
+
+const struct bb_par *bb_par_shape(struct bb_setter *setter, const struct bb_run *runs,
+                                  enum bb_text_kind kind, struct bb_place place) {
+  struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
+  struct bb_par *par = BB_NEW(&setter->work, struct bb_par);
+  struct gathered g = {0};
+  par->lang = language_of(setter, runs);
+  par->style = bb_style_text(kind, par->lang);
+  par->balance = is_heading(kind);
+  gather(setter, runs, par, &g);
+  struct bb_span text = bb_arena_copy(setter->arena, bb_buf_view(&g.text));
+  static const struct bb_shaped nothing;
+  par->shaped = &nothing;
+  if (g.count)
+    par->shaped = bb_text_shape(setter->fonts, setter->arena, text, g.styles, g.count, par->lang,
+                                par->lang->rtl, place, setter->diags);
+  bb_buf_free(&g.text);
+  bb_arena_release(&setter->scratch, mark);
+  return par;
+}
+
+const struct bb_par *bb_par_shape_text(struct bb_setter *setter, struct bb_span text,
+                                       enum bb_text_kind kind) {
+  struct bb_run *run = BB_NEW(&setter->work, struct bb_run);
+  run->text = text;
+  run->lang = setter->document->lang;
+  return bb_par_shape(setter, run, kind, (struct bb_place){0});
+}
+
+/* ---- measuring ---- */
+
+void bb_par_measure(const struct bb_par *par, bb_len *least, bb_len *whole) {
+  const struct bb_shaped *shaped = par->shaped;
+  bb_len part = 0, line = 0, spaces = 0; /* `spaces`: pending at the end of the part */
+  *least = *whole = 0;
+  for (uint32_t i = 0; i < shaped->cluster_count; i++) {
+    const struct bb_cluster *cluster = &shaped->clusters[i];
+    if (shaped->breaks[i] != BB_BREAK_NONE) part = 0;
+    if (shaped->breaks[i] == BB_BREAK_MANDATORY) line = spaces = 0;
+    if (shaped->text.p[cluster->start] == '\n') continue;
+    part += cluster->width;
+    if (cluster->space) {
+      spaces += cluster->width;
+      continue;
+    }
+    line += spaces + cluster->width;
+    spaces = 0;
+    if (*least < part) *least = part;
+    if (*whole < line) *whole = line;
+  }
+}
+
+/* ---- breaking ---- */
+
+static struct bb_atom *make_atoms(struct bb_setter *setter, const struct bb_shaped *shaped) {
+  struct bb_atom *atoms =
+      BB_NEW_ARRAY(&setter->scratch, (size_t)shaped->cluster_count + 1, struct bb_atom);
+  for (uint32_t i = 0; i < shaped->cluster_count; i++) {
+    const struct bb_cluster *cluster = &shaped->clusters[i];
+    atoms[i].width = cluster->width;
+    atoms[i].before = shaped->breaks[i];
+    atoms[i].kind = shaped->text.p[cluster->start] == '\n' ? BB_ATOM_NEWLINE
+                    : cluster->space                       ? BB_ATOM_SPACE
+                                                           : BB_ATOM_BOX;
+    bb_line_gap(shaped, i, &atoms[i].stretch, &atoms[i].shrink);
+  }
+  return atoms;
+}
+
+/* The opening essay says when. */
+static bool may_justify(const struct bb_par *par, const struct bb_atom *atoms, bb_len width) {
+  if (par->style.align != BB_ALIGN_JUSTIFY || width < JUSTIFY_EMS * par->style.em) return false;
+  if (!par->lang->dictionary) return true;
+  int64_t total = 0, spaces = 0;
+  for (uint32_t i = 0; i < par->shaped->cluster_count; i++) {
+    total += atoms[i].width;
+    spaces += atoms[i].kind == BB_ATOM_SPACE;
+  }
+  return spaces * width >= SPACES_PER_LINE * total;
+}
+
+/* ---- pieces ---- */
+
+/* A two- or three-line paragraph stays whole; of a longer one, two lines stay together at each
+ * end. */
+static int32_t penalty_before(size_t line, size_t count) {
+  return line == 1 || line + 1 == count ? BB_BREAK_NEVER : BB_BREAK_FREE;
+}
+
+static void add_link(struct bb_setter *setter, struct bb_piece *piece, const struct bb_line *line,
+                     const struct bb_set_link *link, const struct bb_text_style *style) {
+  struct bb_item *item = bb_piece_add(&setter->work, piece, BB_ITEM_LINK);
+  item->link.x = link->x;
+  item->link.width = link->width;
+  item->link.y = line->baseline - style->above * 9 / 10;
+  item->link.height = style->above * 9 / 10 + style->below * 2 / 3;
+  item->link.line_x = line->x;
+  item->link.line_width = line->width;
+  item->link.text = link->run->text;
+  item->link.target = bb_target_of(setter, link->run);
+}
+
+/* Puts a line that was set into a piece: its box begins at x, its baseline is at y. */
+static void add_line(struct bb_setter *setter, struct bb_piece *piece, struct bb_set_line *set,
+                     const struct bb_par *par, bb_len x, bb_len y) {
+  set->line.x = x;
+  set->line.baseline = y;
+  for (size_t i = 0; i < set->line.run_count; i++) set->line.runs[i].baseline += y;
+  bb_piece_add(&setter->work, piece, BB_ITEM_LINE)->line = set->line;
+  for (size_t i = 0; i < set->link_count; i++)
+    add_link(setter, piece, &set->line, &set->links[i], &par->style);
+}
+
+/* The notes that are called between two clusters. */
+static void add_notes(struct bb_setter *setter, struct bb_piece *piece, const struct bb_par *par,
+                      uint32_t from, uint32_t to) {
+  const struct bb_shaped *shaped = par->shaped;
+  for (uint32_t r = 0; r < shaped->run_count; r++) {
+    const struct bb_shaped_run *run = &shaped->runs[r];
+    const struct bb_run *source = par->runs[run->tag];
+    if (!source->note || run->first_cluster < from || run->first_cluster >= to) continue;
+    if (source->note > setter->document->note_count) continue;
+    bb_piece_add(&setter->work, piece, BB_ITEM_ANCHOR)->anchor =
+        bb_note_call_name(setter, source->note - 1);
+    bb_piece_add(&setter->work, piece, BB_ITEM_NOTE)->note = source->note - 1;
+  }
+}
+
+/* Sets the marker that waits beside a line: the line's box grows to hold both. */
+static void join_marker(struct bb_setter *setter, struct bb_galley *galley,
+                        struct bb_set_line *set) {
+  const struct bb_par *par = galley->marker.par;
+  bb_len indent = galley->marker.indent, gap = BB_MARKER_GAP;
+  if (!par) return;
+  galley->marker.par = NULL;
+  bool mirrored = setter->document->lang->rtl;
+  struct bb_set_line marker = bb_line_set(
+      setter, (struct bb_line_request){.par = par,
+                                       .to = par->shaped->cluster_count,
+                                       .last = true,
+                                       .width = indent - gap,
+                                       .align = par->shaped->rtl == mirrored ? BB_ALIGN_END
+                                                                             : BB_ALIGN_START});
+  bb_len text_by = mirrored ? 0 : indent, marker_by = mirrored ? set->line.width + gap : 0;
+  size_t m = marker.line.run_count, t = set->line.run_count;
+  struct bb_glyph_run *runs = BB_NEW_ARRAY(&setter->work, m + t, struct bb_glyph_run);
+  memcpy(runs + (mirrored ? t : 0), marker.line.runs, m * sizeof *runs);
+  memcpy(runs + (mirrored ? 0 : m), set->line.runs, t * sizeof *runs);
+  for (size_t i = 0; i < m + t; i++) {
+    bool of_marker = mirrored ? i >= t : i < m;
+    for (size_t k = 0; k < runs[i].count; k++)
+      runs[i].placed[k].x += of_marker ? marker_by : text_by;
+  }
+  for (size_t i = 0; i < set->link_count; i++) set->links[i].x += text_by;
+  set->line.runs = runs;
+  set->line.run_count = m + t;
+  set->line.width += indent;
+}
+
+struct spacing {       /* between the lines of one paragraph */
+  bb_len above, below; /* of the style's line box */
+  bb_len bottom;       /* ink of the line before, below its baseline; < 0: none yet */
+};
+
+/* How much deeper than usual a line must stand so that its ink does not touch what is above it:
+ * the line before, or whatever stands above the paragraph. */
+static bb_len extra_above(struct spacing *spacing, const struct bb_set_line *set) {
+  bb_len room =
+      spacing->bottom < 0 ? spacing->above : spacing->above + spacing->below - spacing->bottom;
+  bb_len extra = set->top > room ? set->top - room : 0;
+  spacing->bottom = set->bottom;
+  return extra;
+}
+
+static struct bb_piece *set_line(struct bb_setter *setter, struct bb_galley *galley,
+                                 const struct bb_par *par, struct bb_cut cut, bool justify,
+                                 bool ends, struct spacing *spacing) {
+  struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
+  const struct bb_text_style *style = &par->style;
+  struct bb_set_line set = bb_line_set(setter, (struct bb_line_request){.par = par,
+                                                                        .from = cut.from,
+                                                                        .to = cut.to,
+                                                                        .last = cut.last,
+                                                                        .justify = justify,
+                                                                        .width = galley->width,
+                                                                        .align = style->align});
+  bool marked = galley->marker.par != NULL;
+  bb_len x = galley->x - (marked ? galley->marker.indent : 0);
+  join_marker(setter, galley, &set);
+  bb_len extra = extra_above(spacing, &set);
+  bb_len deeper = ends && set.bottom > style->below ? set.bottom - style->below : 0;
+  struct bb_piece *piece = bb_galley_add(galley, extra + style->above + style->below + deeper);
+  set.line.ends_paragraph = ends;
+  add_line(setter, piece, &set, par, x, extra + style->above);
+  setter->loose_lines += set.loose;
+  bb_arena_release(&setter->scratch, mark);
+  return piece;
+}
+
+struct bb_piece *bb_par_set(struct bb_setter *setter, struct bb_galley *galley,
+                            const struct bb_par *par) {
+  const struct bb_text_style *style = &par->style;
+  struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
+  struct bb_atom *atoms = make_atoms(setter, par->shaped);
+  bool justify = may_justify(par, atoms, galley->width);
+  struct bb_break_options options = {galley->width, justify, par->balance};
+  struct bb_cut *cuts = NULL;
+  size_t count =
+      bb_break_lines(&setter->scratch, atoms, par->shaped->cluster_count, options, &cuts);
+  struct spacing spacing = {style->above, style->below, -1};
+  struct bb_piece *first = NULL;
+  bb_galley_space(galley, galley->tight ? BB_SPACE_ITEM : style->before);
+  for (size_t i = 0; i < count; i++) {
+    bb_galley_penalty(galley, i ? penalty_before(i, count) : BB_BREAK_FREE);
+    struct bb_piece *piece =
+        set_line(setter, galley, par, cuts[i], justify, i + 1 == count, &spacing);
+    uint32_t until = i + 1 < count ? cuts[i + 1].from : par->shaped->cluster_count;
+    add_notes(setter, piece, par, cuts[i].from, until);
+    if (!first) first = piece;
+  }
+  bb_galley_space(galley, galley->tight ? BB_SPACE_ITEM : style->after);
+  bb_arena_release(&setter->scratch, mark);
+  return first;
+}
+
+void bb_par_set_line(struct bb_setter *setter, struct bb_piece *piece, const struct bb_par *par,
+                     bb_len x, bb_len width, bb_len y, enum bb_alignment align,
+                     enum bb_line_role role) {
+  struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
+  struct bb_set_line set =
+      bb_line_set(setter, (struct bb_line_request){.par = par,
+                                                   .to = par->shaped->cluster_count,
+                                                   .last = true,
+                                                   .width = width,
+                                                   .align = align});
+  set.line.role = role;
+  set.line.ends_paragraph = true;
+  add_line(setter, piece, &set, par, x, y);
+  bb_arena_release(&setter->scratch, mark);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which pieces of the galley stand on which page, and how high.
+ */
+#ifndef BB_LAYOUT_PLAN_H
+#define BB_LAYOUT_PLAN_H
+
+#include "layout/setter.h"
+
+struct bb_spot {
+  const struct bb_piece *piece;
+  bb_len y;      /* its top, from the top of the text block */
+  bool repeated; /* the head of a table, again */
+};
+
+struct bb_sheet { /* a page */
+  struct bb_spot *spots;
+  size_t count;
+  struct bb_spot *notes; /* at its foot */
+  size_t note_count;
+};
+
+struct bb_plan {
+  struct bb_sheet *sheets;
+  size_t count;
+};
+
+/* The plan and its arrays live in the setter's work arena. */
+struct bb_plan bb_plan_build(struct bb_setter *setter, struct bb_piece *const *pieces,
+                             size_t count);
+
+/* Where all anchors are by this plan. */
+struct bb_anchors *bb_plan_anchors(struct bb_setter *setter, const struct bb_plan *plan);
+
+#endif

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One run of layout: what every part of the stage needs while it sets a document.
+ */
+#ifndef BB_LAYOUT_SETTER_H
+#define BB_LAYOUT_SETTER_H
+
+#include "layout/galley.h"
+
+struct bb_ink_cache;
+struct bb_par_cache;
+struct bb_anchors;
+
+struct bb_setter {
+  struct bb_arena *arena;  /* what the pages keep: shaped text */
+  struct bb_arena work;    /* what dies with this run: galleys, plans */
+  struct bb_arena scratch; /* what dies with a paragraph */
+  const struct bb_document *document;
+  struct bb_fonts *fonts;
+  struct bb_diags *diags;
+  struct bb_page_style page;
+  struct bb_ink_cache *ink;
+  struct bb_par_cache *pars;
+  const struct bb_anchors *anchors; /* where things were on the pages of the last pass, or NULL */
+  bool late;                /* what was set since this was cleared depends on page numbers */
+  struct bb_galley **notes; /* by index: set when first called */
+  size_t loose_lines;       /* set since this was cleared */
+};
+
+/* ---- anchors.c: names -> places on pages ---- */
+
+struct bb_anchor {
+  struct bb_span name;
+  uint32_t page; /* from 0 */
+  bb_len y;
+};
+
+struct bb_anchors *bb_anchors_new(struct bb_arena *arena);
+/* The first place of a name counts. */
+void bb_anchors_add(struct bb_anchors *anchors, struct bb_anchor anchor);
+const struct bb_anchor *bb_anchors_find(const struct bb_anchors *anchors, struct bb_span name);
+/* True when both have the same names on the same pages. */
+bool bb_anchors_agree(const struct bb_anchors *a, const struct bb_anchors *b);
+
+/* What the link of a run leads to: an anchor, a note, an address. */
+struct bb_target bb_target_of(struct bb_setter *setter, const struct bb_run *run);
+/* The anchors of the place that calls a note, and of the note itself. */
+struct bb_span bb_note_call_name(struct bb_setter *setter, uint32_t note);
+struct bb_span bb_note_name(struct bb_setter *setter, uint32_t note);
+/* The number printed on a page (from 0) in the digits of a language. */
+struct bb_span bb_page_label(struct bb_setter *setter, const struct bb_lang *lang, uint32_t page);
+/* The text of a page field, as far as it is known yet. */
+struct bb_span bb_anchor_page_label(struct bb_setter *setter, const struct bb_run *run);
+
+/* ---- ink.c: how far a glyph really reaches ---- */
+
+struct bb_ink {
+  int32_t top, bottom; /* face units, y upward, from the baseline; both 0: a blank */
+};
+struct bb_ink bb_ink_measure(struct bb_setter *setter, const struct bb_face *face, uint32_t glyph);
+
+/* ---- paragraph.c ---- */
+
+/* A shaped paragraph, ready to be broken to any width, any number of times. */
+struct bb_par {
+  const struct bb_shaped *shaped;
+  const struct bb_run **runs; /* by the tags of the shaped runs */
+  struct bb_text_style style;
+  const struct bb_lang *lang; /* of the paragraph as a whole */
+  bool balance;               /* its lines become of about equal length */
+  struct bb_place place;
+};
+
+/* Shapes runs as a paragraph of a kind. */
+const struct bb_par *bb_par_shape(struct bb_setter *setter, const struct bb_run *runs,
+                                  enum bb_text_kind kind, struct bb_place place);
+
+/* The same for a plain text in the document's language. */
+const struct bb_par *bb_par_shape_text(struct bb_setter *setter, struct bb_span text,
+                                       enum bb_text_kind kind);
+
+/* The width of its longest unbreakable part, and its width on one line. */
+void bb_par_measure(const struct bb_par *par, bb_len *least, bb_len *whole);
+
+/* Sets the paragraph into the galley's column: a piece a line.  Returns the first piece, NULL when
+ * the paragraph is empty. */
+struct bb_piece *bb_par_set(struct bb_setter *setter, struct bb_galley *galley,
+                            const struct bb_par *par);
+
+/* Sets the paragraph on one line (it is not broken) into a piece; x and width are its box, y its
+ * baseline. */
+void bb_par_set_line(struct bb_setter *setter, struct bb_piece *piece, const struct bb_par *par,
+                     bb_len x, bb_len width, bb_len y, enum bb_alignment align,
+                     enum bb_line_role role);
+
+/* ---- line.c ---- */
+
+/* A line as it was chosen: clusters of a shaped paragraph. */
+struct bb_line_request {
+  const struct bb_par *par;
+  uint32_t from, to; /* clusters, without the spaces at the end */
+  bool last;         /* not justified */
+  bool justify;
+  bb_len width;
+  enum bb_alignment align; /* for what does not fill the width */
+};
+
+struct bb_set_link {
+  bb_len x, width; /* from the left edge of the line's box */
+  const struct bb_run *run;
+};
+
+struct bb_set_line {
+  struct bb_line line; /* runs: x from the left edge of the box, baselines from the line's */
+  bb_len top, bottom;  /* how far its ink reaches above and below the baseline */
+  bool loose;
+  struct bb_set_link *links;
+  size_t link_count;
+};
+
+struct bb_set_line bb_line_set(struct bb_setter *setter, struct bb_line_request request);
+
+/* What the gap before a cluster can give (0 for a paragraph's first one). */
+void bb_line_gap(const struct bb_shaped *shaped, uint32_t cluster, bb_len *stretch, bb_len *shrink);
+
+/* ---- block.c, list.c, table.c, box.c, diagram.c, figure.c, front.c, contents.c, note.c ---- */
+
+/* Sets a node and all below it.  depth: of nesting, see block.c. */
+void bb_set_node(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                 unsigned depth);
+void bb_set_children(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                     unsigned depth);
+
+void bb_set_list(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                 unsigned depth);
+
+/* The title of a heading as plain text, its number before it, note marks left out. */
+struct bb_span bb_heading_title(struct bb_setter *setter, const struct bb_node *heading);
+
+/* The pieces of a note, set to the measure. */
+const struct bb_galley *bb_set_note(struct bb_setter *setter, uint32_t note);
+
+#endif

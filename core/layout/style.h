@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How things look: every size, space, colour and font of the printed page is stated in style.c and
+ * nowhere else.  The rest of the stage asks here by the name of what it sets.
+ */
+#ifndef BB_LAYOUT_STYLE_H
+#define BB_LAYOUT_STYLE_H
+
+#include "layout/layout.h"
+
+/* What a piece of text is. */
+enum bb_text_kind {
+  BB_TEXT_BODY,
+  BB_TEXT_TITLE,
+  BB_TEXT_SUBTITLE,
+  BB_TEXT_EDITION,
+  BB_TEXT_IMPRINT,
+  BB_TEXT_DRAFT_NOTICE,
+  BB_TEXT_SMALL,
+  BB_TEXT_FACTS,
+  BB_TEXT_TERM,
+  BB_TEXT_DEFINITION,
+  BB_TEXT_QUOTE,
+  BB_TEXT_CHAPTER_NUMBER,
+  BB_TEXT_HEADING_1,
+  BB_TEXT_HEADING_2,
+  BB_TEXT_HEADING_3,
+  BB_TEXT_HEADING_4,
+  BB_TEXT_BOX, /* body text inside a box */
+  BB_TEXT_BOX_LABEL,
+  BB_TEXT_BOX_TITLE,
+  BB_TEXT_CELL,
+  BB_TEXT_CELL_HEAD,
+  BB_TEXT_CODE,
+  BB_TEXT_NOTE,
+  BB_TEXT_CAPTION,
+  BB_TEXT_CONTENTS_1,
+  BB_TEXT_CONTENTS_2,
+  BB_TEXT_FURNITURE,
+  BB_TEXT_FOLIO,
+  BB_TEXT_DIAGRAM_TITLE,
+  BB_TEXT_DIAGRAM_TEXT,
+  BB_TEXT_DIAGRAM_NUMBER,
+  BB_TEXT_KINDS
+};
+
+enum bb_alignment { BB_ALIGN_JUSTIFY, BB_ALIGN_START, BB_ALIGN_CENTER, BB_ALIGN_END };
+
+struct bb_text_style {
+  struct bb_font_style font;
+  bb_len em;
+  bb_len above, below; /* a line's box, from its baseline; together the line height */
+  bb_color color;
+  enum bb_alignment align;
+  bb_len before, after; /* space around the paragraph; neighbours' spaces overlap */
+};
+
+/* `lang` is the paragraph's own: its script decides size and line height. */
+struct bb_text_style bb_style_text(enum bb_text_kind kind, const struct bb_lang *lang);
+
+/* The size of a run inside a paragraph of `em`: code is set smaller, note marks raised and small.
+ * *rise is how far its baseline stands above the line's. */
+bb_len bb_style_run_em(unsigned marks, bb_len em, bb_len *rise);
+
+struct bb_box_style {
+  bb_color tint;       /* of the whole box; BB_COLOR_WHITE: none */
+  bb_color label_tint; /* of the bar behind the label */
+  bb_color label_color;
+  bb_len border; /* a frame around the box; 0: none */
+  bb_len bar;    /* a bar down its start side; 0: none */
+};
+
+struct bb_box_style bb_style_box(enum bb_role role);
+
+enum {
+  BB_COLOR_INK = 0x000000,
+  BB_COLOR_ACCENT = 0x1F3A5F, /* a deep blue that prints as a dark grey */
+  BB_COLOR_LINK = 0x1F3A7A,
+  BB_COLOR_GREY = 0x5A5A5A, /* furniture, what is secondary; 7:1 on white */
+  BB_COLOR_RULE = 0x8C8C8C,
+  BB_COLOR_TINT = 0xEDEDED,
+  BB_COLOR_WHITE = 0xFFFFFF
+};
+
+/* The page: the text block and what stands around it.  Margins are named by the binding, so that
+ * a right-hand and a left-hand page mirror each other. */
+struct bb_page_style {
+  bb_len width, height;
+  bb_len inner, outer, top, bottom; /* of the text block */
+  bb_len measure, depth;            /* its width and height */
+  bb_len head_baseline, foot_baseline;
+};
+
+struct bb_page_style bb_style_page(enum bb_paper paper);
+
+/* Lengths that are not a text's own. */
+#define BB_SPACE_BLOCK    BB_PT(6)  /* around lists, tables, figures */
+#define BB_SPACE_ITEM     BB_PT(2)  /* between the items of a tight list */
+#define BB_SPACE_BOX      BB_PT(11) /* around boxes and tables */
+#define BB_BOX_PADDING    BB_PT(9)  /* between a box's edge and its text */
+#define BB_CELL_PADDING_X BB_PT(5)
+#define BB_CELL_PADDING_Y BB_PT(3.5)
+#define BB_RULE_HAIR      BB_PT(0.5)
+#define BB_RULE_THIN      BB_PT(0.75)
+#define BB_RULE_THICK     BB_PT(1.5)
+#define BB_MARKER_GAP     BB_PT(6)  /* between a list marker and its text */
+#define BB_INDENT_LIST    BB_PT(19) /* least indent of a list's text */
+#define BB_INDENT_QUOTE   BB_PT(19)
+#define BB_INDENT_NOTE    BB_PT(14)  /* least indent of the text of a footnote */
+#define BB_WRITING_LINE   BB_MM(8)   /* between lines to write on */
+#define BB_NOTE_GAP       BB_PT(14)  /* between the text and the notes, the rule in the middle */
+#define BB_SPACE_NOTE     BB_PT(2)   /* between notes */
+#define BB_NOTE_RULE      BB_MM(40)  /* length of the rule over the notes */
+#define BB_MARGIN_MARK    BB_PT(1.5) /* width of that mark */
+#define BB_MARGIN_MARK_GAP                                                                         \
+  BB_PT(9)                        /* between the text block and the mark of what is untranslated */
+#define BB_MEASURE_MIN  BB_PT(48) /* no indent makes a column narrower than this */
+#define BB_CHAPTER_SINK BB_PT(34) /* above the number of a chapter */
+#define BB_FIGURE_DEPTH 620       /* thousandths of the text block's height a figure may take */
+
+#endif
