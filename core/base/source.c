@@ -40,6 +40,10 @@ const struct bb_source *bb_source_load(struct bb_arena *arena, const char *path,
 }
 
 struct bb_place bb_source_place(const struct bb_source *source, uint32_t offset) {
+  if (offset >= BB_SOURCE_MORE && source->more) {
+    source = source->more;
+    offset -= BB_SOURCE_MORE;
+  }
   uint32_t low = 0, high = source->line_count; /* line_start[low] <= offset < line_start[high] */
   while (high - low > 1) {
     uint32_t middle = low + (high - low) / 2;

@@ -40,7 +40,9 @@ struct bb_module {
   size_t angle_count, see_count, un_area_count;
   struct bb_objective *objectives;
   size_t objective_count;
-  struct bb_date review_by;     /* year 0: none */
+  struct bb_place place;    /* of the id in the front matter, else the file alone */
+  struct bb_date review_by; /* year 0: none */
+  struct bb_place review_place;
   const struct bb_markup *text; /* slots already replaced; a leading level 1 heading that repeats
                                    the title is taken out */
 };
@@ -94,12 +96,17 @@ struct bb_course {
   const char *economy; /* the chosen one, "ph", or NULL */
   const char **inputs; /* every file read, for the up-to-date rule, sorted */
   size_t input_count;
+  const struct bb_course_names *names; /* what links can reach; the stage's own */
 };
 
 /* Loads the course in `folder`.  economy: "ph" to replace slots by that overlay, or NULL.
  * NULL only when there is no course at all (folder missing or unreadable, no module). */
 const struct bb_course *bb_course_load(struct bb_arena *arena, const char *folder,
                                        const char *economy, struct bb_diags *diags);
+
+/* Reports every module whose `review_by` has passed. */
+void bb_course_check_dates(const struct bb_course *course, struct bb_date today,
+                           struct bb_diags *diags);
 
 /* Where a link goes.  `target` is as the author wrote it, `from` the module it stands in (NULL:
  * the glossary).  KIND_EXTERNAL: an http(s) or mailto address.  Otherwise `anchor` becomes the

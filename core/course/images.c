@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Images: a description, a path inside the course folder, a file that is there.  Decoding is
+ * image/'s business.
+ */
+#include "course/links.h"
+#include "course/load.h"
+
+struct check {
+  struct bb_loader *loader;
+  const struct bb_markup *markup;
+};
+
+static void check_image(void *user, struct bb_inline *image) {
+  const struct check *c = user;
+  if (image->kind != BB_IMAGE) return;
+  struct bb_place place = bb_place_in(c->markup, image->offset);
+  struct bb_span target = image->target;
+  const char *file = NULL;
+  if (!bb_link_scheme(target).n) file = bb_load_resolve(c->loader->arena, "", target);
+  if (!file)
+    bb_diag_add(c->loader->diags, BB_D_IMAGE_OUTSIDE, place, "\"%.*s\"", BB_SPAN_ARG(target));
+  else if (!bb_load_has(c->loader, file))
+    bb_diag_add(c->loader->diags, BB_D_IMAGE_MISSING, place, "\"%.*s\"", BB_SPAN_ARG(target));
+  else
+    bb_load_input(c->loader, file);
+  if (!bb_plain_text(c->loader->arena, image->child).n)
+    bb_diag_add(c->loader->diags, BB_D_IMAGE_ALT, place, "\"%.*s\"", BB_SPAN_ARG(target));
+}
+
+void bb_check_images(struct bb_loader *loader, const struct bb_markup *markup) {
+  struct check check = {loader, markup};
+  struct bb_block *root = markup->root;
+  for (struct bb_block *b = root; b; b = bb_next_block(root, b))
+    bb_each_inline(b->inlines, check_image, &check);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The Markdown files of a course: parsing them, walking them, finding their footnotes.
+ *
+ * An author writes targets as seen from the file (`../images/x.png` in economies/ph.md), so that
+ * every viewer follows them.  Here they become paths from the course folder, once, so that nobody
+ * downstream needs to know which file a passage came from.
+ */
+#include "base/file.h"
+#include "course/links.h"
+#include "course/load.h"
+
+#include <string.h>
+
+/* ---- walking ---- */
+
+struct bb_block *bb_next_beside(const struct bb_block *root, struct bb_block *block) {
+  while (block != root && !block->next) block = block->parent;
+  return block == root ? NULL : block->next;
+}
+
+struct bb_block *bb_next_block(const struct bb_block *root, struct bb_block *block) {
+  return block->child ? block->child : bb_next_beside(root, block);
+}
+
+void bb_each_inline(struct bb_inline *inlines, bb_inline_visit *visit, void *user) {
+  for (struct bb_inline *i = inlines; i; i = i->next) {
+    visit(user, i);
+    bb_each_inline(i->child, visit, user);
+  }
+}
+
+struct bb_span bb_plain_text(struct bb_arena *arena, const struct bb_inline *inlines) {
+  struct bb_buf buf = {0};
+  bb_markup_plain(inlines, &buf);
+  struct bb_span text = bb_arena_copy(arena, bb_span_trim(bb_buf_view(&buf)));
+  bb_buf_free(&buf);
+  return text;
+}
+
+void bb_take_out(struct bb_block *block) {
+  struct bb_block *parent = block->parent, *before = NULL;
+  for (struct bb_block *b = parent->child; b != block; b = b->next) before = b;
+  if (before)
+    before->next = block->next;
+  else
+    parent->child = block->next;
+  if (parent->last == block) parent->last = before;
+  block->next = block->parent = NULL;
+}
+
+struct bb_place bb_place_in(const struct bb_markup *markup, uint32_t offset) {
+  return bb_source_place(markup->source, offset);
+}
+
+/* ---- parsing ---- */
+
+struct rebase {
+  struct bb_arena *arena;
+  const char *file;
+};
+
+/* Images become plain paths; links keep their form where they are right as they stand.  Targets
+ * that lead nowhere stay and are reported by the checks. */
+static void rebase_target(void *user, struct bb_inline *inline_) {
+  const struct rebase *r = user;
+  struct bb_span path = inline_->target, rest = {0};
+  if (inline_->kind != BB_LINK && inline_->kind != BB_IMAGE) return;
+  if (!path.n || path.p[0] == '#' || bb_link_scheme(path).n) return;
+  if (inline_->kind == BB_LINK) {
+    if (!strchr(r->file, '/')) return;
+    size_t hash = bb_span_find(path, 0, "#");
+    rest = bb_span_cut(path, hash, path.n);
+    path = bb_span_cut(path, 0, hash);
+  }
+  const char *inside = bb_load_resolve(r->arena, r->file, path);
+  if (inside)
+    inline_->target = bb_span_of(bb_arena_printf(r->arena, "%s%.*s", inside, BB_SPAN_ARG(rest)));
+}
+
+static void index_footnotes(struct bb_arena *arena, struct bb_course_text *text) {
+  struct bb_block *root = text->markup.root;
+  for (struct bb_block *b = root; b; b = bb_next_block(root, b))
+    if (b->kind == BB_FOOTNOTE) bb_table_add(arena, &text->footnotes, b->id, b);
+  bb_table_sort(&text->footnotes);
+}
+
+struct bb_course_text *bb_load_text(struct bb_loader *loader, const struct bb_source *source,
+                                    const char *file, uint32_t from) {
+  struct bb_course_text *text = BB_NEW(loader->arena, struct bb_course_text);
+  text->markup = *bb_markup_parse(loader->arena, source, from, loader->diags);
+  struct bb_block *root = text->markup.root;
+  struct rebase rebase = {loader->arena, file};
+  for (struct bb_block *b = root; b; b = bb_next_block(root, b))
+    bb_each_inline(b->inlines, rebase_target, &rebase);
+  index_footnotes(loader->arena, text);
+  return text;
+}
+
+const struct bb_block *bb_course_footnote(const struct bb_markup *markup, struct bb_span label) {
+  const struct bb_course_text *text = (const struct bb_course_text *)markup;
+  return bb_table_find(&text->footnotes, label);
+}
