@@ -53,6 +53,21 @@ bool bb_lang_script_has(uint32_t cp, bb_script script) {
   return false;
 }
 
+uint32_t bb_lang_script_letter(bb_script script) {
+  char code[5];
+  UChar sample[8];
+  UErrorCode status = U_ZERO_ERROR;
+  bb_script_name(script, code);
+  int32_t value = u_getPropertyValueEnum(UCHAR_SCRIPT, code), n = 0;
+  if (value > USCRIPT_INHERITED)
+    n = uscript_getSampleString((UScriptCode)value, sample, 8, &status);
+  if (U_FAILURE(status) || n == 0) return 0;
+  uint32_t letter = sample[0];
+  if (n > 1 && U16_IS_LEAD(sample[0]))
+    letter = (uint32_t)U16_GET_SUPPLEMENTARY(sample[0], sample[1]);
+  return letter;
+}
+
 bool bb_lang_is_mark(uint32_t cp) {
   return (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0;
 }

@@ -53,12 +53,17 @@ const char *bb_lang_region_name(struct bb_arena *arena, const char *region,
 
 void bb_script_name(bb_script script, char code[5]); /* "Khmr" */
 
+/* "72.1.0.3 15.0": of ICU and of Unicode, for what is kept up to date by hash. */
+const char *bb_lang_version(void);
+
 /* ---- characters (lang/character.c) ---- */
 
 bb_script bb_lang_script(uint32_t cp); /* Unicode's Script property */
 /* True when cp may be used with `script` by Script_Extensions (true for common and inherited).
  * `script` may be a mixed one, as bb_lang has it: Hans, Hant, Jpan, Kore. */
 bool bb_lang_script_has(uint32_t cp, bb_script script);
+/* A letter that every font for the script has; 0 when the script has none (Zyyy, Zinh). */
+uint32_t bb_lang_script_letter(bb_script script);
 bool bb_lang_is_mark(uint32_t cp); /* combining: general category M* */
 bool bb_lang_is_white_space(uint32_t cp);
 bool bb_lang_is_default_ignorable(uint32_t cp); /* ZWSP, ZWJ, bidi controls: may have no glyph */

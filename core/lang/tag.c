@@ -9,13 +9,26 @@
 
 #include <assert.h>
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unicode/uldnames.h>
-#include <unicode/uscript.h>
 
 void bb_lang_start(void) {
   UErrorCode status = U_ZERO_ERROR;
   uloc_setDefault("en_001", &status);
   assert(U_SUCCESS(status));
+}
+
+const char *bb_lang_version(void) {
+  static char version[2 * U_MAX_VERSION_STRING_LENGTH];
+  UVersionInfo icu, unicode;
+  char text[U_MAX_VERSION_STRING_LENGTH];
+  u_getVersion(icu);
+  u_getUnicodeVersion(unicode);
+  u_versionToString(icu, text);
+  memcpy(version, text, strlen(text) + 1);
+  u_versionToString(unicode, text);
+  strcat(strcat(version, " "), text);
+  return version;
 }
 
 static bb_script script_of_code(const char *code) {

@@ -55,6 +55,7 @@ struct bb_face_metrics {
 const struct bb_face_metrics *bb_face_metrics(const struct bb_face *face);
 const char *bb_face_name(const struct bb_face *face); /* PostScript name, ASCII */
 const char *bb_face_file(const struct bb_face *face);
+unsigned bb_face_index(const struct bb_face *face); /* in a collection (.ttc), else 0 */
 unsigned bb_face_number(
     const struct bb_face *face); /* dense, in order of first use; stable within a process */
 
@@ -93,10 +94,12 @@ struct bb_glyph {
 struct bb_cluster {
   const struct bb_glyph *glyphs; /* left to right, whatever the direction */
   uint32_t glyph_count;
-  uint32_t start, size; /* the characters, bytes of the paragraph */
-  int32_t advance;      /* face units */
-  bb_len width;         /* advance at the run's em */
-  uint32_t run;         /* index of its shaped run */
+  uint32_t start, size;        /* the characters, bytes of the paragraph */
+  int32_t advance;             /* face units */
+  bb_len width;                /* advance at the run's em */
+  int32_t ink_top, ink_bottom; /* extent of its ink over and under the baseline, face units, y
+                                  upward; both 0 for a blank */
+  uint32_t run;                /* index of its shaped run */
   bool space; /* a white space that ends a word (not a no-break space): stretchable, dropped at line
                  ends */
   bool unsafe; /* shaping would differ were a line to begin here: reshape both sides */
@@ -114,6 +117,8 @@ struct bb_shaped_run {
   uint32_t first_cluster, clusters; /* its clusters, in logical order */
 };
 
+struct bb_characters;
+
 struct bb_shaped {
   struct bb_span text;        /* what the offsets refer to */
   bool rtl;                   /* the paragraph's direction */
@@ -123,6 +128,7 @@ struct bb_shaped {
   uint32_t cluster_count;
   uint8_t *breaks; /* cluster_count + 1: enum bb_break before that cluster; a break never falls
                       inside one */
+  const struct bb_characters *characters; /* for reshaping; text/'s own */
 };
 
 /* Shapes a paragraph into the arena.  A character that no installed font prints is reported once
@@ -138,7 +144,9 @@ const struct bb_shaped *bb_text_shape(struct bb_fonts *fonts, struct bb_arena *a
 const struct bb_shaped *bb_text_reshape(struct bb_fonts *fonts, struct bb_arena *arena,
                                         const struct bb_shaped *shaped, uint32_t from, uint32_t to);
 
-/* One line in hb-shape's notation: [glyph=cluster+advance|...] with glyph names or gidN. */
+/* A line a run: face, script, level, bytes, then its glyphs in reading order of the clusters, in
+ * hb-shape's notation but placed from the cluster's origin: [name=byte@dx,dy+advance|...]; the
+ * advance, of the whole cluster, stands at its last glyph.  Names are the font's or gidN. */
 void bb_text_dump(const struct bb_shaped *shaped, struct bb_buf *out);
 
 #endif

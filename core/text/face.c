@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One opened font: the HarfBuzz objects over the mapped file, its metrics, and the ink extents of
+ * its glyphs, kept because every cluster asks for them.
+ */
+#include "text/inside.h"
+
+#include <hb-ot.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define UNKNOWN INT32_MIN
+
+struct bb_face {
+  char name[128];
+  char *file;
+  unsigned number, index;
+  hb_font_t *font;
+  struct bb_face_metrics metrics;
+  unsigned glyph_count;
+  struct bb_ink *ink; /* by glyph; top is UNKNOWN at first */
+};
+
+/* The PostScript name, kept to the characters a PostScript name may have. */
+static void name_face(struct bb_face *face, const struct bb_font *font) {
+  FcChar8 *name = NULL;
+  if (FcPatternGetString(font->pattern, FC_POSTSCRIPT_NAME, 0, &name) != FcResultMatch &&
+      FcPatternGetString(font->pattern, FC_FAMILY, 0, &name) != FcResultMatch)
+    name = NULL;
+  size_t n = 0;
+  for (const char *c = name ? (const char *)name : "Unnamed"; *c && n < 63; c++)
+    if (*c > ' ' && *c < 0x7F && !strchr("[](){}<>/%", *c)) face->name[n++] = *c;
+  if (font->wght > 0) snprintf(face->name + n, sizeof face->name - n, "-wght%d", (int)font->wght);
+}
+
+static int32_t height_of(hb_font_t *font, uint32_t cp) {
+  hb_codepoint_t glyph;
+  hb_glyph_extents_t extents;
+  if (!hb_font_get_nominal_glyph(font, cp, &glyph)) return 0;
+  return hb_font_get_glyph_extents(font, glyph, &extents) ? extents.y_bearing : 0;
+}
+
+static void measure(struct bb_face *face) {
+  struct bb_face_metrics *m = &face->metrics;
+  hb_font_extents_t extents = {0};
+  m->units_per_em = (int32_t)hb_face_get_upem(hb_font_get_face(face->font));
+  hb_font_get_h_extents(face->font, &extents);
+  m->ascender = extents.ascender;
+  m->descender = extents.descender;
+  m->cap_height = height_of(face->font, 'H');
+  m->x_height = height_of(face->font, 'x');
+  hb_ot_metrics_get_position_with_fallback(face->font, HB_OT_METRICS_TAG_UNDERLINE_OFFSET,
+                                           &m->underline_position);
+  hb_ot_metrics_get_position_with_fallback(face->font, HB_OT_METRICS_TAG_UNDERLINE_SIZE,
+                                           &m->underline_thickness);
+}
+
+static void set_instance(hb_font_t *font, const struct bb_font *chosen) {
+  unsigned instance = ((unsigned)chosen->index >> 16) & 0x7FFF;
+  hb_variation_t weight = {HB_OT_TAG_VAR_AXIS_WEIGHT, chosen->wght};
+  if (chosen->wght > 0)
+    hb_font_set_variations(font, &weight, 1);
+  else if (instance > 0)
+    hb_font_set_var_named_instance(font, instance - 1);
+}
+
+struct bb_face *bb_face_open(const struct bb_font *font, unsigned number) {
+  hb_blob_t *blob = hb_blob_create_from_file_or_fail(font->file);
+  if (!blob) return NULL;
+  hb_face_t *hb_face = hb_face_create(blob, (unsigned)font->index & 0xFFFF);
+  hb_blob_destroy(blob);
+  unsigned glyphs = hb_face_get_glyph_count(hb_face);
+  if (glyphs == 0) {
+    hb_face_destroy(hb_face);
+    return NULL;
+  }
+  struct bb_face *face = bb_alloc(sizeof *face);
+  int upem = (int)hb_face_get_upem(hb_face);
+  face->number = number;
+  face->index = (unsigned)font->index & 0xFFFF;
+  face->file = strcpy(bb_alloc(strlen(font->file) + 1), font->file);
+  face->font = hb_font_create(hb_face);
+  hb_face_destroy(hb_face);
+  hb_font_set_scale(face->font, upem, upem);
+  set_instance(face->font, font);
+  hb_font_make_immutable(face->font);
+  face->glyph_count = glyphs;
+  face->ink = bb_alloc(glyphs * sizeof *face->ink);
+  for (unsigned i = 0; i < glyphs; i++) face->ink[i].top = UNKNOWN;
+  name_face(face, font);
+  measure(face);
+  return face;
+}
+
+void bb_face_close(struct bb_face *face) {
+  hb_font_destroy(face->font);
+  free(face->ink);
+  free(face->file);
+  free(face);
+}
+
+hb_font_t *bb_face_hb(const struct bb_face *face) {
+  return face->font;
+}
+
+struct bb_ink bb_face_ink(const struct bb_face *face, uint32_t glyph) {
+  if (glyph >= face->glyph_count) return (struct bb_ink){0, 0};
+  struct bb_ink *ink = &face->ink[glyph];
+  if (ink->top == UNKNOWN) {
+    hb_glyph_extents_t e = {0};
+    hb_font_get_glyph_extents(face->font, glyph, &e);
+    *ink = (struct bb_ink){e.y_bearing, e.y_bearing + e.height};
+  }
+  return *ink;
+}
+
+const struct bb_face_metrics *bb_face_metrics(const struct bb_face *face) {
+  return &face->metrics;
+}
+const char *bb_face_name(const struct bb_face *face) {
+  return face->name;
+}
+const char *bb_face_file(const struct bb_face *face) {
+  return face->file;
+}
+unsigned bb_face_index(const struct bb_face *face) {
+  return face->index;
+}
+unsigned bb_face_number(const struct bb_face *face) {
+  return face->number;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files of text/ share and nobody else sees.
+ *
+ *   preferences.c  which families a script is printed with, and how it is emphasized
+ *   fonts.c        the installed fonts, and the chain of them for a style, language and script
+ *   face.c         one opened font: metrics, ink extents, outlines in outline.c
+ *   itemize.c      paragraph -> items: stretches of one font, script, direction and style
+ *   shape.c        items -> clusters
+ */
+#ifndef BB_TEXT_INSIDE_H
+#define BB_TEXT_INSIDE_H
+
+#include "text/text.h"
+
+#include <fontconfig/fontconfig.h>
+#include <hb.h>
+
+/* ---- preferences.c ---- */
+
+enum { PREFERRED_MAX = 5 };
+
+/* How a script shows what Latin script shows by italics. */
+enum bb_emphasis { BB_EMPHASIS_ITALIC, BB_EMPHASIS_BOLD, BB_EMPHASIS_BOLD_SANS };
+
+struct bb_preference {
+  bb_script script;
+  const char *region; /* only for languages of this region, or NULL */
+  enum bb_emphasis emphasis;
+  const char *serif[PREFERRED_MAX], *sans[PREFERRED_MAX], *mono[PREFERRED_MAX]; /* best first */
+  const char *package;                                                          /* Debian's */
+};
+
+/* The row for a character's script in a text of that language; NULL when the table has none. */
+const struct bb_preference *bb_text_preference(bb_script script, const struct bb_lang *lang);
+
+/* Families with symbols, NULL-terminated. */
+extern const char *const bb_text_symbols[];
+
+/* ---- fonts.c ---- */
+
+/* An installed font, opened at its first use.  A variable font without named instances is two:
+ * regular and bold. */
+struct bb_font {
+  FcPattern *pattern;
+  FcCharSet *covers; /* NULL once the file turned out to be unusable */
+  const char *file;
+  int index;  /* face index; named instance + 1 in the upper half (fontconfig's convention) */
+  int weight; /* FC_WEIGHT_*, by what the style is called */
+  float wght; /* variable fonts: the place on the weight axis, else 0 */
+  bool italic;
+  uint32_t classes, classes_known; /* bits by punctuation class: see bb_font_has_class */
+  struct bb_face *face;            /* NULL until opened */
+};
+
+/* The fonts that print one script in one style and language, best first.  It grows when a
+ * character is found in none of them but in another installed font. */
+struct bb_font_chain {
+  struct bb_font_style style; /* as asked for */
+  bool bold, italic;          /* as the script has it */
+  bb_script script;
+  char tag[sizeof((struct bb_lang *)0)->tag];
+  struct bb_font **fonts;
+  size_t count, room;
+  const struct bb_font *latin; /* one of them: for what the script's own font lacks; may be NULL */
+  FcFontSet *sorted;           /* all fonts, fontconfig's order; NULL until needed */
+  struct bb_font_chain *next;
+};
+
+struct bb_font_chain *bb_fonts_chain(struct bb_fonts *fonts, struct bb_font_style style,
+                                     const struct bb_lang *lang, bb_script script);
+
+/* Another installed font with the character, added to the chain; or NULL. */
+struct bb_font *bb_fonts_search(struct bb_fonts *fonts, struct bb_font_chain *chain, uint32_t cp);
+
+bool bb_font_covers(const struct bb_font *font, uint32_t cp);
+
+/* Digits and punctuation are taken from one font by class, so that the dots or figures of a text
+ * do not come from two designs.  The class of a character, or -1. */
+int bb_font_class(uint32_t cp);
+
+/* True when the font has all of the class that running text needs. */
+bool bb_font_has_class(struct bb_font *font, int character_class);
+
+/* Opens the font if need be.  NULL when its file is not usable; it then covers nothing. */
+const struct bb_face *bb_fonts_face(struct bb_fonts *fonts, struct bb_font *font);
+
+/* Reports characters of one paragraph that no font has. */
+void bb_fonts_report(struct bb_fonts *fonts, const uint32_t *missing, size_t count,
+                     const struct bb_lang *lang, struct bb_place place, struct bb_diags *diags);
+
+/* One buffer serves all shaping. */
+hb_buffer_t *bb_fonts_buffer(struct bb_fonts *fonts);
+
+/* ---- face.c ---- */
+
+struct bb_ink {
+  int32_t top, bottom; /* face units, y upward; top < bottom in a blank */
+};
+
+/* NULL when the file is not a font HarfBuzz can read. */
+struct bb_face *bb_face_open(const struct bb_font *font, unsigned number);
+void bb_face_close(struct bb_face *face);
+hb_font_t *bb_face_hb(const struct bb_face *face);
+struct bb_ink bb_face_ink(const struct bb_face *face, uint32_t glyph);
+
+/* ---- itemize.c ---- */
+
+/* A paragraph as characters.  `code` is what is shaped: U+FFFD where no font has the character,
+ * space for a tab, zero-width space for a line end. */
+struct bb_characters {
+  uint32_t count;
+  uint32_t *code;
+  uint32_t *at;          /* byte offset of each, and the size of the text: count + 1 */
+  const uint8_t *breaks; /* enum bb_break before each byte, and at the end */
+};
+
+struct bb_item {
+  uint32_t first, count; /* characters */
+  const struct bb_face *face;
+  bb_script script;
+  uint8_t level;
+  uint32_t style; /* index of the style run */
+};
+
+struct bb_itemized {
+  struct bb_item *items; /* logical order, without gaps */
+  size_t count, room;
+};
+
+struct bb_itemized bb_text_itemize(struct bb_fonts *fonts, struct bb_arena *arena,
+                                   struct bb_span text, struct bb_characters *characters,
+                                   const struct bb_style_run *runs, size_t run_count, bool rtl,
+                                   struct bb_place place, struct bb_diags *diags);
+
+#endif

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A paragraph into items: stretches of one font, script, bidi level and style, each of which
+ * HarfBuzz shapes in one go.
+ *
+ *   1. decode    bytes -> characters with their bidi levels and grapheme starts
+ *   2. scripts   each character gets a script: its own; for what many scripts share (digits,
+ *                punctuation, marks) that of the text before it, or else after it; a closing
+ *                bracket or quote gets that of its opening one
+ *   3. fonts     over each stretch of one script, level and style: letters word by word (so that
+ *                a word is not set in two designs), digits and punctuation by class, white space
+ *                and invisible characters with what stands before them
+ *   4. merge     neighbours that agree in everything become one item
+ *
+ * What no font has is reported and becomes U+FFFD for the shaper; the text itself keeps the
+ * character, so that it can still be searched and copied.
+ */
+#include "text/inside.h"
+
+enum { BRACKETS_MAX = 32, WORD_MAX = 64 };
+
+#define REPLACEMENT 0xFFFDu
+#define INVISIBLE   0x200Bu /* zero-width space: HarfBuzz draws nothing */
+
+/* A paragraph on its way; arrays are per character and live in `scratch`. */
+struct paragraph {
+  struct bb_fonts *fonts;
+  struct bb_arena *scratch;
+  struct bb_characters *characters;
+  const struct bb_style_run *runs;
+  uint8_t *levels;
+  uint8_t *starts; /* 1: a grapheme cluster begins */
+  bb_script *scripts;
+  uint32_t *styles;         /* index of the style run */
+  struct bb_font **font_of; /* NULL: not chosen yet */
+  uint32_t *missing;
+  size_t missing_count;
+};
+
+/* ---- 1. decode ---- */
+
+static bool ends_line(uint32_t cp) {
+  return (cp >= 0x0A && cp <= 0x0D) || cp == 0x85 || cp == 0x2028 || cp == 0x2029;
+}
+
+static uint32_t code_to_shape(uint32_t cp) {
+  if (cp == BB_UTF8_BAD) return REPLACEMENT;
+  if (cp == '\t') return ' ';
+  if (ends_line(cp) || cp < 0x20 || (cp >= 0x7F && cp < 0xA0)) return INVISIBLE;
+  return cp;
+}
+
+static void decode(struct paragraph *p, struct bb_span text, size_t run_count, bool rtl) {
+  struct bb_characters *c = p->characters;
+  uint8_t *levels = bb_arena_alloc(p->scratch, text.n + 1);
+  uint8_t *starts = bb_arena_alloc(p->scratch, text.n + 1);
+  bb_lang_bidi_levels(text, rtl, levels);
+  bb_lang_graphemes(text, starts);
+  size_t run = 0;
+  for (size_t at = 0; at < text.n; c->count++) {
+    while (run + 1 < run_count && at >= p->runs[run].start + p->runs[run].size) run++;
+    c->at[c->count] = (uint32_t)at;
+    p->levels[c->count] = levels[at];
+    p->starts[c->count] = starts[at];
+    p->styles[c->count] = (uint32_t)run;
+    c->code[c->count] = code_to_shape(bb_utf8_decode(text, &at));
+  }
+  c->at[c->count] = (uint32_t)text.n;
+}
+
+static const struct bb_lang *lang_at(const struct paragraph *p, size_t i) {
+  return p->runs[p->styles[i]].lang;
+}
+
+/* ---- 2. scripts ---- */
+
+/* The script of a language's letters as Unicode names it: there is no letter of script Jpan. */
+static bb_script letters_of(const struct bb_lang *lang) {
+  const bb_script hani = BB_SCRIPT('H', 'a', 'n', 'i');
+  if (lang->script == BB_SCRIPT('K', 'o', 'r', 'e')) return BB_SCRIPT('H', 'a', 'n', 'g');
+  return bb_lang_script_has(0x4E00, lang->script) ? hani : lang->script;
+}
+
+/* Kana among Han do not interrupt a stretch: Japanese is one script to its fonts. */
+static bb_script script_of_character(uint32_t cp) {
+  bb_script script = bb_lang_script(cp);
+  if (script == BB_SCRIPT('H', 'i', 'r', 'a') || script == BB_SCRIPT('K', 'a', 'n', 'a'))
+    return BB_SCRIPT('H', 'a', 'n', 'i');
+  return script;
+}
+
+static bool is_shared(bb_script script) {
+  return script == BB_SCRIPT_COMMON || script == BB_SCRIPT_INHERITED;
+}
+
+struct open_brackets {
+  uint32_t closer[BRACKETS_MAX];
+  bb_script script[BRACKETS_MAX];
+  size_t depth;
+};
+
+/* The character that closes what cp opens, or 0. */
+static uint32_t closer_of(uint32_t cp) {
+  static const uint32_t pairs[][2] = {
+      {'(', ')'},       {'[', ']'},       {'{', '}'},       {0xAB, 0xBB},     {0x2018, 0x2019},
+      {0x201C, 0x201D}, {0x2039, 0x203A}, {0x3008, 0x3009}, {0x300A, 0x300B}, {0x300C, 0x300D},
+      {0x300E, 0x300F}, {0x3010, 0x3011}, {0xFF08, 0xFF09},
+  };
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    if (pairs[i][0] == cp) return pairs[i][1];
+  return 0;
+}
+
+/* The script of a shared character, given that of the text before it. */
+static bb_script shared_script(struct open_brackets *open, uint32_t cp, bb_script before) {
+  uint32_t closer = closer_of(cp);
+  for (size_t i = open->depth; i > 0; i--)
+    if (open->closer[i - 1] == cp) {
+      open->depth = i - 1;
+      return open->script[i - 1];
+    }
+  if (closer && open->depth < BRACKETS_MAX) {
+    open->closer[open->depth] = closer;
+    open->script[open->depth++] = before;
+  }
+  return before;
+}
+
+/* The first script named at or after i, else that of the language. */
+static bb_script script_ahead(const struct paragraph *p, size_t i) {
+  bb_script own = letters_of(lang_at(p, i));
+  for (size_t k = i; k < p->characters->count; k++) {
+    bb_script script = script_of_character(p->characters->code[k]);
+    if (!is_shared(script))
+      return bb_lang_script_has(p->characters->code[i], script) ? script : own;
+  }
+  return own;
+}
+
+static void resolve_scripts(struct paragraph *p) {
+  struct open_brackets open = {.depth = 0};
+  const struct bb_characters *c = p->characters;
+  bb_script before = c->count ? script_ahead(p, 0) : BB_SCRIPT_COMMON;
+  for (size_t i = 0; i < c->count; i++) {
+    bb_script script = script_of_character(c->code[i]);
+    if (is_shared(script)) {
+      script = shared_script(&open, c->code[i], before);
+      /* A shared character may still belong to some scripts only: a danda, an Arabic digit. */
+      if (!bb_lang_script_has(c->code[i], script)) script = script_ahead(p, i);
+    }
+    p->scripts[i] = before = script;
+  }
+}
+
+/* ---- 3. fonts ---- */
+
+/* No glyph of its own is needed: white space is made from the space, the rest is invisible. */
+static bool is_blank(uint32_t cp) {
+  return bb_lang_is_white_space(cp) || bb_lang_is_default_ignorable(cp);
+}
+
+static bool covers_all(const struct bb_font *font, const uint32_t *code, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (!is_blank(code[i]) && !bb_font_covers(font, code[i])) return false;
+  return true;
+}
+
+/* The font must open, too; one that does not covers nothing from then on. */
+static bool is_good(struct paragraph *p, struct bb_font *font, const uint32_t *code, size_t count) {
+  return covers_all(font, code, count) && bb_fonts_face(p->fonts, font) != NULL;
+}
+
+static struct bb_font *first_with_all(struct paragraph *p, const struct bb_font_chain *chain,
+                                      const uint32_t *code, size_t count) {
+  for (size_t i = 0; i < chain->count; i++)
+    if (is_good(p, chain->fonts[i], code, count)) return chain->fonts[i];
+  return NULL;
+}
+
+static struct bb_font *first_with_class(struct paragraph *p, const struct bb_font_chain *chain,
+                                        const uint32_t *code, size_t count) {
+  int character_class = bb_font_class(*code);
+  for (size_t i = 0; character_class >= 0 && i < chain->count; i++)
+    if (bb_font_has_class(chain->fonts[i], character_class) &&
+        is_good(p, chain->fonts[i], code, count))
+      return chain->fonts[i];
+  return NULL;
+}
+
+/* Takes out of a grapheme cluster what `font` (or, if NULL, any font) lacks: U+FFFD stands for the
+ * first such character, nothing for the others. */
+static void replace_missing(struct paragraph *p, const struct bb_font *font, uint32_t *code,
+                            size_t count) {
+  uint32_t stand_in = REPLACEMENT;
+  for (size_t i = 0; i < count; i++) {
+    if (is_blank(code[i]) || (font && bb_font_covers(font, code[i]))) continue;
+    p->missing[p->missing_count++] = code[i];
+    code[i] = stand_in;
+    stand_in = INVISIBLE;
+  }
+}
+
+/* The font of one grapheme cluster, whatever it takes. */
+static struct bb_font *font_of_grapheme(struct paragraph *p, struct bb_font_chain *chain,
+                                        uint32_t *code, size_t count) {
+  const uint32_t replacement = REPLACEMENT;
+  struct bb_font *font = first_with_class(p, chain, code, count);
+  if (!font) font = first_with_all(p, chain, code, count);
+  if (font) return font;
+  while ((font = bb_fonts_search(p->fonts, chain, *code)))
+    if (is_good(p, font, code, count)) return font;
+  replace_missing(p, first_with_all(p, chain, code, 1), code, count);
+  font = first_with_all(p, chain, code, count);
+  if (!font) font = bb_fonts_search(p->fonts, chain, replacement);
+  return font;
+}
+
+static size_t grapheme_end(const struct paragraph *p, size_t i, size_t end) {
+  do i++;
+  while (i < end && !p->starts[i]);
+  return i;
+}
+
+/* The end of the word of letters that begins at i: at most WORD_MAX characters of the script's
+ * own. */
+static size_t word_end(const struct paragraph *p, size_t i, size_t end) {
+  size_t k = i;
+  while (k < end && k - i < WORD_MAX && !bb_lang_is_white_space(p->characters->code[k]) &&
+         (!p->starts[k] || !is_shared(script_of_character(p->characters->code[k]))))
+    k = grapheme_end(p, k, end);
+  return k;
+}
+
+static bool is_all_blank(const uint32_t *code, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (!is_blank(code[i])) return false;
+  return true;
+}
+
+/* Blanks get the font of what stands before them, at the beginning that of what follows, if that
+ * is the script's or the Latin one: a symbol font's space is of another width. */
+static void choose_fonts_of_blanks(struct paragraph *p, const struct bb_font_chain *chain,
+                                   size_t from, size_t to) {
+  const uint32_t space = ' ';
+  struct bb_font *font = NULL;
+  for (size_t i = from; i < to && !font; i++) font = p->font_of[i];
+  for (size_t i = from; i < to; i++) {
+    if (p->font_of[i]) font = p->font_of[i];
+    bool fit =
+        font && (font == chain->fonts[0] || font == chain->latin) && bb_font_covers(font, space);
+    if (!p->font_of[i]) p->font_of[i] = fit ? font : first_with_all(p, chain, &space, 1);
+  }
+}
+
+/* Chooses the fonts of characters from..to, all of one script, level and style. */
+static void choose_fonts(struct paragraph *p, size_t from, size_t to) {
+  const struct bb_style_run *run = &p->runs[p->styles[from]];
+  struct bb_font_chain *chain = bb_fonts_chain(p->fonts, run->style, run->lang, p->scripts[from]);
+  uint32_t *code = p->characters->code;
+  for (size_t i = from, next; i < to; i = next) {
+    size_t end = grapheme_end(p, i, to), word = word_end(p, i, to);
+    next = end;
+    if (is_all_blank(code + i, end - i)) continue;
+    struct bb_font *font = word > end ? first_with_all(p, chain, code + i, word - i) : NULL;
+    if (font)
+      next = word;
+    else
+      font = font_of_grapheme(p, chain, code + i, end - i);
+    for (size_t k = i; k < next; k++) p->font_of[k] = font;
+  }
+  choose_fonts_of_blanks(p, chain, from, to);
+}
+
+/* ---- 4. merge ---- */
+
+static bool same_stretch(const struct paragraph *p, size_t a, size_t b) {
+  return p->scripts[a] == p->scripts[b] && p->levels[a] == p->levels[b] &&
+         p->styles[a] == p->styles[b];
+}
+
+static void add_items(struct paragraph *p, struct bb_arena *arena, size_t from, size_t to,
+                      struct bb_itemized *out) {
+  for (size_t i = from, next; i < to; i = next) {
+    for (next = i + 1; next < to && p->font_of[next] == p->font_of[i];) next++;
+    out->items = bb_arena_grow(arena, out->items, out->count, out->count + 1, sizeof *out->items,
+                               &out->room);
+    out->items[out->count++] = (struct bb_item){.first = (uint32_t)i,
+                                                .count = (uint32_t)(next - i),
+                                                .face = bb_fonts_face(p->fonts, p->font_of[i]),
+                                                .script = p->scripts[i],
+                                                .level = p->levels[i],
+                                                .style = p->styles[i]};
+  }
+}
+
+struct bb_itemized bb_text_itemize(struct bb_fonts *fonts, struct bb_arena *arena,
+                                   struct bb_span text, struct bb_characters *characters,
+                                   const struct bb_style_run *runs, size_t run_count, bool rtl,
+                                   struct bb_place place, struct bb_diags *diags) {
+  struct bb_arena scratch = {0};
+  struct paragraph p = {.fonts = fonts,
+                        .scratch = &scratch,
+                        .characters = characters,
+                        .runs = runs,
+                        .levels = bb_arena_alloc(&scratch, text.n),
+                        .starts = bb_arena_alloc(&scratch, text.n),
+                        .scripts = BB_NEW_ARRAY(&scratch, text.n, bb_script),
+                        .styles = BB_NEW_ARRAY(&scratch, text.n, uint32_t),
+                        .font_of = BB_NEW_ARRAY(&scratch, text.n, struct bb_font *),
+                        .missing = BB_NEW_ARRAY(&scratch, text.n, uint32_t)};
+  struct bb_itemized out = {0};
+  decode(&p, text, run_count, rtl);
+  resolve_scripts(&p);
+  for (size_t i = 0, next; i < characters->count; i = next) {
+    for (next = i + 1; next < characters->count && same_stretch(&p, i, next);) next++;
+    choose_fonts(&p, i, next);
+    add_items(&p, arena, i, next, &out);
+  }
+  if (p.missing_count) bb_fonts_report(fonts, p.missing, p.missing_count, runs->lang, place, diags);
+  bb_arena_free(&scratch);
+  return out;
+}

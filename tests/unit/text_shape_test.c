@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What bb_text_shape makes of sample lines, compared glyph by glyph with what the program hb-shape
+ * makes of the same stretch with the same font, script, language and direction.
+ */
+#include "text/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct bb_fonts *fonts;
+static struct bb_diags *diags;
+
+static int open_fonts(void **state) {
+  (void)state;
+  bb_lang_start();
+  diags = bb_diags_new();
+  fonts = bb_fonts_open(diags);
+  return fonts ? 0 : -1;
+}
+
+static int close_fonts(void **state) {
+  (void)state;
+  bb_fonts_close(fonts);
+  bb_diags_free(diags);
+  return 0;
+}
+
+static const struct {
+  const char *tag, *text;
+} samples[] = {
+    {"en", "The office kept a certified copy of the file."},
+    {"vi", "Tòa án nhân dân xét xử công khai, “điện tử”."},
+    {"ru", "Суд признал электронные доказательства допустимыми."},
+    {"mn", "Шүүх цахим нотлох баримтыг хүлээн зөвшөөрөв."},
+    {"th", "ศาลรับฟังพยานหลักฐานอิเล็กทรอนิกส์ที่เชื่อถือได้"},
+    {"lo", "ສານຮັບຟັງຫຼັກຖານເອເລັກໂຕຣນິກທີ່ໜ້າເຊື່ອຖື"},
+    {"km", "តុលាការទទួលយកភស្តុតាងអេឡិចត្រូនិក ស្រ្តី ដែលអាចជឿទុកចិត្តបាន។"},
+    {"my", "တရားရုံးသည် အီလက်ထရောနစ် သက်သေခံချက်ကို လက်ခံသည်။"},
+    {"hi", "न्यायालय ने इलेक्ट्रॉनिक साक्ष्य को स्वीकार किया।"},
+    {"ta", "நீதிமன்றம் மின்னணுச் சான்றை ஏற்றுக்கொண்டது."},
+    {"bn", "আদালত ইলেকট্রনিক সাক্ষ্য গ্রহণ করেছে।"},
+    {"si", "අධිකරණය ඉලෙක්ට්‍රොනික සාක්ෂි "
+           "පිළිගත්තේය."},
+    {"ar", "قبلت المحكمة الأدلة الإلكترونية الموثوقة"},
+    {"ur", "عدالت نے الیکٹرانک ثبوت قبول کر لیے"},
+    {"fa", "دادگاه ادلهٔ الکترونیکی را می‌پذیرد"},
+    {"zh-Hans", "法院采纳了可靠的电子证据。"},
+    {"zh-Hant", "法院採納了可靠的電子證據。"},
+    {"ja", "裁判所は、信頼できる電子証拠を「採用」した。"},
+    {"ko", "법원은 신뢰할 수 있는 전자 증거를 채택하였다."},
+};
+
+static const struct bb_shaped *shape(struct bb_arena *arena, const char *tag, struct bb_span text) {
+  struct bb_lang *lang = BB_NEW(arena, struct bb_lang);
+  assert_true(bb_lang_parse(bb_span_of(tag), lang));
+  struct bb_style_run run = {0, (uint32_t)text.n, {BB_SERIF, false, false}, BB_PT(11), lang, 7};
+  return bb_text_shape(fonts, arena, text, &run, 1, lang, lang->rtl,
+                       (struct bb_place){"test", 1, 1}, diags);
+}
+
+/* One glyph as both sides print it: id, first byte of its cluster, place from the cluster's
+ * origin. */
+static void write_glyph(struct bb_buf *out, uint32_t id, uint32_t byte, int x, int y) {
+  bb_buf_printf(out, "%u=%u@%d,%d ", id, byte, x, y);
+}
+
+static void write_ours(const struct bb_shaped *shaped, const struct bb_shaped_run *run,
+                       struct bb_buf *out) {
+  for (uint32_t i = 0; i < run->clusters; i++) {
+    uint32_t k = run->level & 1 ? run->clusters - 1 - i : i;
+    const struct bb_cluster *c = &shaped->clusters[run->first_cluster + k];
+    for (uint32_t g = 0; g < c->glyph_count; g++)
+      write_glyph(out, c->glyphs[g].id, c->start - run->start, c->glyphs[g].dx, c->glyphs[g].dy);
+    bb_buf_printf(out, "+%d\n", c->advance);
+  }
+}
+
+/* hb-shape prints [gid=cluster@x,y+advance|…] in visual order, an offset that is 0,0 left out. */
+static void write_theirs(struct bb_span line, struct bb_buf *out) {
+  long cluster = -1, x = 0;
+  line = bb_span_cut(bb_span_trim(line), 1, bb_span_trim(line).n - 1);
+  for (struct bb_span item; (item = bb_span_next(&line, '|')).p;) {
+    char text[128], *at = text;
+    snprintf(text, sizeof text, "%.*s", BB_SPAN_ARG(item));
+    unsigned long id = strtoul(at, &at, 10);
+    long byte = strtol(at + 1, &at, 10), dx = 0, dy = 0;
+    if (*at == '@') {
+      dx = strtol(at + 1, &at, 10);
+      dy = strtol(at + 1, &at, 10);
+    }
+    long advance = strtol(at, NULL, 10);
+    if (byte != cluster && cluster >= 0) bb_buf_printf(out, "+%ld\n", x);
+    if (byte != cluster) x = 0;
+    cluster = byte;
+    write_glyph(out, (uint32_t)id, (uint32_t)byte, (int)(x + dx), (int)dy);
+    x += advance;
+  }
+  bb_buf_printf(out, "+%ld\n", x);
+}
+
+static void run_hb_shape(struct bb_arena *arena, const struct bb_shaped *shaped,
+                         const struct bb_shaped_run *run, struct bb_buf *out) {
+  char script[5];
+  bb_script_name(run->script, script);
+  struct bb_span all = shaped->text;
+  const char *argv[] = {
+      "hb-shape",
+      "--no-glyph-names",
+      "--utf8-clusters",
+      bb_arena_printf(arena, "--font-file=%s", bb_face_file(run->face)),
+      bb_arena_printf(arena, "--face-index=%u", bb_face_index(run->face)),
+      bb_arena_printf(arena, "--script=%s", script),
+      bb_arena_printf(arena, "--language=%s", run->lang->tag),
+      bb_arena_printf(arena, "--direction=%s", run->level & 1 ? "rtl" : "ltr"),
+      bb_arena_printf(arena, "--text-before=%s",
+                      bb_arena_string(arena, bb_span_cut(all, 0, run->start))),
+      bb_arena_printf(arena, "--text-after=%s",
+                      bb_arena_string(arena, bb_span_cut(all, run->start + run->size, all.n))),
+      bb_arena_printf(arena, "--text=%s",
+                      bb_arena_string(arena, bb_span_cut(all, run->start, run->start + run->size))),
+      NULL};
+  assert_true(bb_process_run(argv, out, diags));
+}
+
+static void every_run_is_shaped_as_hb_shape_does(void **state) {
+  (void)state;
+  struct bb_arena arena = {0};
+  for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+    const struct bb_shaped *shaped = shape(&arena, samples[i].tag, bb_span_of(samples[i].text));
+    for (uint32_t r = 0; r < shaped->run_count; r++) {
+      struct bb_buf ours = {0}, printed = {0}, theirs = {0};
+      write_ours(shaped, &shaped->runs[r], &ours);
+      run_hb_shape(&arena, shaped, &shaped->runs[r], &printed);
+      write_theirs(bb_buf_view(&printed), &theirs);
+      assert_string_equal(ours.p, theirs.p);
+      bb_buf_free(&ours);
+      bb_buf_free(&printed);
+      bb_buf_free(&theirs);
+    }
+  }
+  bb_arena_free(&arena);
+}
+
+/* Runs and clusters tile the text, in order; no glyph is missing; breaks are those of the
+ * language, but for none inside a cluster. */
+static void check_tiling(const struct bb_shaped *shaped, const struct bb_lang *lang) {
+  uint32_t at = 0, cluster = 0;
+  uint8_t breaks[2048];
+  assert_true(shaped->text.n < sizeof breaks);
+  bb_lang_breaks(lang, shaped->text, breaks);
+  for (uint32_t r = 0; r < shaped->run_count; r++) {
+    const struct bb_shaped_run *run = &shaped->runs[r];
+    assert_int_equal(run->start, at);
+    assert_int_equal(run->first_cluster, cluster);
+    assert_int_equal(run->tag, 7);
+    for (uint32_t k = 0; k < run->clusters; k++, cluster++) {
+      const struct bb_cluster *c = &shaped->clusters[cluster];
+      assert_int_equal(c->start, at);
+      assert_int_equal(c->run, r);
+      assert_true(c->size > 0);
+      assert_int_equal(shaped->breaks[cluster], breaks[at]);
+      for (uint32_t g = 0; g < c->glyph_count; g++) assert_true(c->glyphs[g].id != 0);
+      at += c->size;
+    }
+    assert_int_equal(run->start + run->size, at);
+  }
+  assert_int_equal(at, shaped->text.n);
+  assert_int_equal(cluster, shaped->cluster_count);
+  assert_int_equal(shaped->breaks[cluster], BB_BREAK_MANDATORY);
+}
+
+static void clusters_tile_the_text(void **state) {
+  (void)state;
+  struct bb_arena arena = {0};
+  for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+    const struct bb_shaped *shaped = shape(&arena, samples[i].tag, bb_span_of(samples[i].text));
+    check_tiling(shaped, shaped->runs[0].lang);
+    const struct bb_shaped *again =
+        bb_text_reshape(fonts, &arena, shaped, 0, (uint32_t)shaped->text.n);
+    check_tiling(again, shaped->runs[0].lang);
+    assert_int_equal(again->cluster_count, shaped->cluster_count);
+  }
+  assert_int_equal(bb_diags_count(diags, BB_ERROR), 0);
+  bb_arena_free(&arena);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(every_run_is_shaped_as_hb_shape_does),
+      cmocka_unit_test(clusters_tile_the_text),
+  };
+  return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
