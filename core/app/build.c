@@ -44,7 +44,7 @@ static bool make_language(void *user, size_t i, struct bb_buf *out) {
   for (int e = 0; e < EDITIONS; e++) {
     enum outcome outcome = OUTCOME_FAILED;
     if (is_asked(build, e))
-      outcome = make_product(&arena, &build->job, catalog, (enum bb_edition)e, diags);
+      outcome = bb_job_make_product(&arena, &build->job, catalog, (enum bb_edition)e, diags);
     bb_buf_char(out, outcome_letters[outcome]);
   }
   bb_buf_char(out, '\n');
@@ -59,7 +59,7 @@ static bool make_language(void *user, size_t i, struct bb_buf *out) {
 static void print_product(struct build *build, const struct bb_lang *lang, enum bb_edition edition,
                           enum outcome outcome) {
   struct bb_product product;
-  const char *path = product_path(&build->arena, &build->job, lang, edition);
+  const char *path = bb_job_product_path(&build->arena, &build->job, lang, edition);
   if (outcome == OUTCOME_FAILED || !bb_product_load(&build->arena, path, &product)) {
     printf(_("%s: not made\n"), path);
     return;
@@ -84,12 +84,12 @@ static void take_language(void *user, size_t i, bool good, struct bb_span output
   const struct bb_lang *lang = &build->languages.list[i];
   if (!good || !read_outcomes(build, i, &output))
     bb_diag_add(build->diags, BB_D_LANGUAGE_FAILED, (struct bb_place){0}, "%s", lang->tag);
-  clear_progress();
+  bb_progress_clear();
   if (build->job.options->format == FORMAT_TEXT)
     for (int e = 0; e < EDITIONS; e++)
       if (is_asked(build, e)) print_product(build, lang, (enum bb_edition)e, build->outcomes[i][e]);
   if (i + 1 < build->languages.count)
-    draw_progress(i + 1, build->languages.count, build->languages.list[i + 1].tag);
+    bb_progress_draw(i + 1, build->languages.count, build->languages.list[i + 1].tag);
 }
 
 static void add_product(struct bb_json *json, struct build *build, const struct bb_lang *lang,
@@ -97,7 +97,7 @@ static void add_product(struct bb_json *json, struct build *build, const struct 
   static const char *const names[] = {
       [OUTCOME_FAILED] = "failed", [OUTCOME_MADE] = "made", [OUTCOME_UP_TO_DATE] = "up-to-date"};
   struct bb_product product;
-  const char *path = product_path(&build->arena, &build->job, lang, edition);
+  const char *path = bb_job_product_path(&build->arena, &build->job, lang, edition);
   bb_json_object(json, NULL);
   bb_json_string(json, "path", bb_span_of(path));
   bb_json_string(json, "language", bb_span_of(lang->tag));
@@ -123,10 +123,10 @@ static void print_json(struct build *build) {
         add_product(&json, build, &build->languages.list[i], (enum bb_edition)e,
                     build->outcomes[i][e]);
   bb_json_close(&json);
-  add_messages(&json, "messages", build->diags);
+  bb_report_add(&json, "messages", build->diags);
   bb_json_close(&json);
   bb_buf_char(&out, '\n');
-  print_bytes(stdout, bb_buf_view(&out));
+  bb_report_bytes(stdout, bb_buf_view(&out));
   bb_buf_free(&out);
 }
 
@@ -155,8 +155,8 @@ static void make_products(struct build *build) {
   unsigned jobs = job->options->jobs ? job->options->jobs : bb_process_cores();
   job->fonts = bb_fonts_open(build->diags);
   if (!job->fonts) return;
-  identify_job(job, job->inputs);
-  draw_progress(0, build->languages.count, build->languages.list[0].tag);
+  bb_job_identify(job, job->inputs);
+  bb_progress_draw(0, build->languages.count, build->languages.list[0].tag);
   bb_process_parallel(build->languages.count, jobs, make_language, take_language, build);
   bb_fonts_close(job->fonts);
   if (has_products(build)) bb_web_write_index(job->out, build->diags);
@@ -166,8 +166,8 @@ static enum exit_status conclude(struct build *build) {
   if (build->job.options->format == FORMAT_JSON)
     print_json(build);
   else
-    print_messages(stderr, build->diags);
-  return status_of(build->diags, build->job.options);
+    bb_report_print(stderr, build->diags);
+  return bb_report_status(build->diags, build->job.options);
 }
 
 static enum exit_status build_course(struct build *build, struct options *options) {
@@ -175,12 +175,12 @@ static enum exit_status build_course(struct build *build, struct options *option
   const char *named = options->argument_count ? options->arguments[0] : NULL;
   if (!options->editions) options->editions = 1u << BB_EDITION_HANDBOOK;
   job->options = options;
-  job->places = find_places(&build->arena, named, options->locales);
+  job->places = bb_places_find(&build->arena, named, options->locales);
   job->out = options->out ? options->out : "output";
   job->course = bb_course_load(&build->arena, job->places.course, options->economy, build->diags);
   if (!job->course) return conclude(build);
-  if (!choose_languages(&build->arena, &build_command, options, job->course, job->places.locales,
-                        false, &build->languages))
+  if (!bb_languages_choose(&build->arena, &bb_build_command, options, job->course,
+                           job->places.locales, false, &build->languages))
     return EXIT_USAGE;
   build->outcomes = bb_arena_array(&build->arena, build->languages.count, sizeof *build->outcomes);
   choose_paper(job);
@@ -204,7 +204,7 @@ static enum exit_status run_build(const struct options *given) {
   return status;
 }
 
-const struct command build_command = {
+const struct command bb_build_command = {
     .name = "build",
     .arguments = "[COURSE]",
     .summary = N_("make the PDF files of a course, and the page that lists them"),

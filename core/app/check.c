@@ -80,25 +80,25 @@ static enum exit_status conclude(struct check *check, const struct options *opti
     struct bb_buf out = {0};
     struct bb_json json;
     bb_json_begin(&json, &out);
-    add_messages(&json, NULL, check->diags);
+    bb_report_add(&json, NULL, check->diags);
     bb_buf_char(&out, '\n');
-    print_bytes(stdout, bb_buf_view(&out));
+    bb_report_bytes(stdout, bb_buf_view(&out));
     bb_buf_free(&out);
   } else {
-    print_messages(stdout, check->diags);
-    print_tally(stdout, check->diags);
+    bb_report_print(stdout, check->diags);
+    bb_report_tally(stdout, check->diags);
   }
-  return status_of(check->diags, options);
+  return bb_report_status(check->diags, options);
 }
 
 static enum exit_status check_course(struct check *check, const struct options *options) {
   struct languages languages;
-  struct places places = find_places(
+  struct places places = bb_places_find(
       &check->arena, options->argument_count ? options->arguments[0] : NULL, options->locales);
   check->course = bb_course_load(&check->arena, places.course, options->economy, check->diags);
   if (!check->course) return conclude(check, options);
-  if (!choose_languages(&check->arena, &check_command, options, check->course, places.locales, true,
-                        &languages))
+  if (!bb_languages_choose(&check->arena, &bb_check_command, options, check->course, places.locales,
+                           true, &languages))
     return EXIT_USAGE;
   check_images(check);
   check_review_dates(check);
@@ -115,7 +115,7 @@ static enum exit_status run_check(const struct options *options) {
   return status;
 }
 
-const struct command check_command = {
+const struct command bb_check_command = {
     .name = "check",
     .arguments = "[COURSE]",
     .summary = N_("list every problem of a course and of its translations"),

@@ -8,6 +8,7 @@
 
 #include "app/options.h"
 
-extern const struct command build_command, check_command, translate_command, dump_command;
+extern const struct command bb_build_command, bb_check_command, bb_translate_command,
+    bb_dump_command;
 
 #endif

@@ -116,10 +116,10 @@ static const struct stage *find_stage(const char *name) {
   }
   const char *nearest = bb_nearest(bb_span_of(name), names, STAGES);
   if (nearest)
-    usage_error(stderr, &dump_command, _("there is no stage \"%s\"; did you mean \"%s\"?"), name,
-                nearest);
+    bb_options_error(stderr, &bb_dump_command, _("there is no stage \"%s\"; did you mean \"%s\"?"),
+                     name, nearest);
   else
-    usage_error(stderr, &dump_command, _("there is no stage \"%s\""), name);
+    bb_options_error(stderr, &bb_dump_command, _("there is no stage \"%s\""), name);
   return NULL;
 }
 
@@ -127,18 +127,18 @@ static enum exit_status dump_stage(struct dump *dump) {
   const struct options *options = dump->options;
   const struct stage *stage = find_stage(options->arguments[0]);
   if (!stage) return EXIT_USAGE;
-  dump->places = find_places(
+  dump->places = bb_places_find(
       &dump->arena, options->argument_count > 1 ? options->arguments[1] : NULL, options->locales);
   dump->course = bb_course_load(&dump->arena, dump->places.course, options->economy, dump->diags);
   if (dump->course) {
-    if (!choose_languages(&dump->arena, &dump_command, options, dump->course, dump->places.locales,
-                          false, &dump->languages))
+    if (!bb_languages_choose(&dump->arena, &bb_dump_command, options, dump->course,
+                             dump->places.locales, false, &dump->languages))
       return EXIT_USAGE;
     stage->dump(dump);
   }
-  print_bytes(stdout, bb_buf_view(&dump->out));
-  print_messages(stderr, dump->diags);
-  return status_of(dump->diags, options);
+  bb_report_bytes(stdout, bb_buf_view(&dump->out));
+  bb_report_print(stderr, dump->diags);
+  return bb_report_status(dump->diags, options);
 }
 
 static enum exit_status run_dump(const struct options *options) {
@@ -150,7 +150,7 @@ static enum exit_status run_dump(const struct options *options) {
   return status;
 }
 
-const struct command dump_command = {
+const struct command bb_dump_command = {
     .name = "dump",
     .arguments = "STAGE [COURSE]",
     .summary = N_("print what a stage makes of a course, as text"),

@@ -29,28 +29,28 @@ struct job {
 enum outcome { OUTCOME_FAILED, OUTCOME_MADE, OUTCOME_UP_TO_DATE };
 
 /* OUT/<course>/<lang>[-CC]/handbook[-letter][-basic][-legal].pdf */
-const char *product_path(struct bb_arena *arena, const struct job *job, const struct bb_lang *lang,
-                         enum bb_edition edition);
+const char *bb_job_product_path(struct bb_arena *arena, const struct job *job,
+                                const struct bb_lang *lang, enum bb_edition edition);
 
 /* Makes the product and its record, unless it is up to date. */
-enum outcome make_product(struct bb_arena *arena, const struct job *job,
-                          const struct bb_catalog *catalog, enum bb_edition edition,
-                          struct bb_diags *diags);
+enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
+                                 const struct bb_catalog *catalog, enum bb_edition edition,
+                                 struct bb_diags *diags);
 
 /* ---- up_to_date.c ---- */
 
 /* The hash of what all products of a run depend on: the program, the fonts, the course's files with
  * their bytes, the paper, the choice of modules. */
-void identify_job(const struct job *job, char hex[65]);
+void bb_job_identify(const struct job *job, char hex[65]);
 
 /* The hash of all that goes into one product. */
-void identify_product(const struct job *job, const struct bb_catalog *catalog,
-                      enum bb_edition edition, char hex[65]);
+void bb_job_identify_product(const struct job *job, const struct bb_catalog *catalog,
+                             enum bb_edition edition, char hex[65]);
 
 /* True when the product at `path` stands there as it was made from these inputs. */
-bool is_up_to_date(const char *path, const char *inputs);
+bool bb_job_is_up_to_date(const char *path, const char *inputs);
 
 /* SHA-256 of the bytes. */
-void digest_of(struct bb_span bytes, char hex[65]);
+void bb_job_digest(struct bb_span bytes, char hex[65]);
 
 #endif

@@ -29,14 +29,15 @@ static void name_what_there_is(const struct command *command, const struct bb_co
   struct bb_buf tags = {0};
   for (size_t i = 0; i < there->count; i++)
     bb_buf_printf(&tags, "%s%s", i ? ", " : "", there->list[i].tag);
-  usage_error(stderr, command, _("there is no translation of \"%.*s\" into \"%s\"; there are: %s"),
-              BB_SPAN_ARG(course->id), missing->tag, tags.p ? tags.p : "");
+  bb_options_error(stderr, command,
+                   _("there is no translation of \"%.*s\" into \"%s\"; there are: %s"),
+                   BB_SPAN_ARG(course->id), missing->tag, tags.p ? tags.p : "");
   bb_buf_free(&tags);
 }
 
-bool choose_languages(struct bb_arena *arena, const struct command *command,
-                      const struct options *options, const struct bb_course *course,
-                      const char *locales, bool all, struct languages *chosen) {
+bool bb_languages_choose(struct bb_arena *arena, const struct command *command,
+                         const struct options *options, const struct bb_course *course,
+                         const char *locales, bool all, struct languages *chosen) {
   struct languages there;
   there.count = bb_catalog_languages(arena, course, locales, &there.list);
   if (options->all_langs || (all && !options->lang_count)) {

@@ -16,8 +16,8 @@ struct languages {
  * for the course.  Nothing asked and `all` not set: the source language.  A language may be more
  * special than its catalog (es-MX is printed from es).  False, after a message that names what
  * there is, when one asked for is not there. */
-bool choose_languages(struct bb_arena *arena, const struct command *command,
-                      const struct options *options, const struct bb_course *course,
-                      const char *locales, bool all, struct languages *chosen);
+bool bb_languages_choose(struct bb_arena *arena, const struct command *command,
+                         const struct options *options, const struct bb_course *course,
+                         const char *locales, bool all, struct languages *chosen);
 
 #endif

@@ -32,7 +32,7 @@ static const struct row {
     [OPTION_HELP] = {"--help", NULL, N_("print this help")},
 };
 
-void usage_error(FILE *to, const struct command *command, const char *format, ...) {
+void bb_options_error(FILE *to, const struct command *command, const char *format, ...) {
   va_list args;
   fprintf(to, "benchbook%s%s: ", command ? " " : "", command ? command->name : "");
   va_start(args, format);
@@ -135,15 +135,15 @@ static void bad_value(FILE *to, const struct command *command, enum option optio
                       struct bb_span bad) {
   const char *value = rows[option].value;
   if (option == OPTION_LANG)
-    usage_error(to, command,
-                _("\"%.*s\" is not a language tag that is known (like km, pt-BR, zh-Hant)"),
-                BB_SPAN_ARG(bad));
+    bb_options_error(to, command,
+                     _("\"%.*s\" is not a language tag that is known (like km, pt-BR, zh-Hant)"),
+                     BB_SPAN_ARG(bad));
   else if (option == OPTION_JOBS)
-    usage_error(to, command, _("%s takes a number from 1 to %d, not \"%.*s\""), rows[option].name,
-                JOBS_MAX, BB_SPAN_ARG(bad));
+    bb_options_error(to, command, _("%s takes a number from 1 to %d, not \"%.*s\""),
+                     rows[option].name, JOBS_MAX, BB_SPAN_ARG(bad));
   else
-    usage_error(to, command, _("%s takes %s, not \"%.*s\""), rows[option].name, _(value),
-                BB_SPAN_ARG(bad));
+    bb_options_error(to, command, _("%s takes %s, not \"%.*s\""), rows[option].name, _(value),
+                     BB_SPAN_ARG(bad));
 }
 
 static bool takes(const struct command *command, int option) {
@@ -157,10 +157,10 @@ static void unknown_option(FILE *to, const struct command *command, struct bb_sp
     if (takes(command, i)) known[count++] = rows[i].name;
   const char *nearest = bb_nearest(name, known, count);
   if (nearest)
-    usage_error(to, command, _("there is no option \"%.*s\"; did you mean \"%s\"?"),
-                BB_SPAN_ARG(name), nearest);
+    bb_options_error(to, command, _("there is no option \"%.*s\"; did you mean \"%s\"?"),
+                     BB_SPAN_ARG(name), nearest);
   else
-    usage_error(to, command, _("there is no option \"%.*s\""), BB_SPAN_ARG(name));
+    bb_options_error(to, command, _("there is no option \"%.*s\""), BB_SPAN_ARG(name));
 }
 
 static enum option find_option(const struct command *command, struct bb_span name) {
@@ -182,12 +182,12 @@ static bool parse_option(struct bb_arena *arena, const struct command *command, 
     return false;
   }
   if (!rows[option].value && value) {
-    usage_error(errors, command, _("%s takes no value"), rows[option].name);
+    bb_options_error(errors, command, _("%s takes no value"), rows[option].name);
     return false;
   }
   if (rows[option].value && !value && *i + 1 == argc) {
-    usage_error(errors, command, _("%s needs a value: %s"), rows[option].name,
-                _(rows[option].value));
+    bb_options_error(errors, command, _("%s needs a value: %s"), rows[option].name,
+                     _(rows[option].value));
     return false;
   }
   if (rows[option].value) value = value ? value + 1 : argv[++*i];
@@ -196,8 +196,8 @@ static bool parse_option(struct bb_arena *arena, const struct command *command, 
   return false;
 }
 
-bool parse_options(struct bb_arena *arena, const struct command *command, int argc,
-                   const char *const argv[], struct options *options, FILE *errors) {
+bool bb_options_parse(struct bb_arena *arena, const struct command *command, int argc,
+                      const char *const argv[], struct options *options, FILE *errors) {
   bool only_arguments = false;
   *options = (struct options){0};
   for (int i = 0; i < argc; i++) {
@@ -208,19 +208,19 @@ bool parse_options(struct bb_arena *arena, const struct command *command, int ar
     } else if (options->argument_count < ARGUMENTS_MAX) {
       options->arguments[options->argument_count++] = argv[i];
     } else {
-      usage_error(errors, command, _("more than %d arguments"), ARGUMENTS_MAX);
+      bb_options_error(errors, command, _("more than %d arguments"), ARGUMENTS_MAX);
       return false;
     }
   }
   if (options->help) return true;
   if (options->argument_count < command->least) {
-    usage_error(errors, command, _("something is missing: benchbook %s %s"), command->name,
-                command->arguments);
+    bb_options_error(errors, command, _("something is missing: benchbook %s %s"), command->name,
+                     command->arguments);
     return false;
   }
   if (options->argument_count > command->most) {
-    usage_error(errors, command, _("one argument too many: \"%s\""),
-                options->arguments[command->most]);
+    bb_options_error(errors, command, _("one argument too many: \"%s\""),
+                     options->arguments[command->most]);
     return false;
   }
   return true;
@@ -241,7 +241,7 @@ static void print_option_help(FILE *to, const struct row *row) {
   fprintf(to, "%*s%s\n", HELP_COLUMN - (int)width, "", _(row->help));
 }
 
-void print_command_help(FILE *to, const struct command *command) {
+void bb_options_help(FILE *to, const struct command *command) {
   fprintf(to, _("Usage: benchbook %s [OPTION]... %s"), command->name, command->arguments);
   fprintf(to, "\n\n%s\n\n%s\n", _(command->about), _("Options:"));
   for (int i = 0; i < OPTION_COUNT; i++)

@@ -69,13 +69,13 @@ struct command {
 
 /* Fills `options` from argv[0..argc-1] (what follows the command's name).  False after a message on
  * `errors`.  Strings borrow argv; lists live in the arena. */
-bool parse_options(struct bb_arena *arena, const struct command *command, int argc,
-                   const char *const argv[], struct options *options, FILE *errors);
+bool bb_options_parse(struct bb_arena *arena, const struct command *command, int argc,
+                      const char *const argv[], struct options *options, FILE *errors);
 
 /* "benchbook build: MESSAGE." and where help is; command NULL: of the program itself. */
-void usage_error(FILE *to, const struct command *command, const char *format, ...)
+void bb_options_error(FILE *to, const struct command *command, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-void print_command_help(FILE *to, const struct command *command);
+void bb_options_help(FILE *to, const struct command *command);
 
 #endif

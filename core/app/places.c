@@ -18,7 +18,7 @@ static const char *data_folder(struct bb_arena *arena) {
   return runs_from_build_tree(arena) ? BENCHBOOK_SOURCE : BENCHBOOK_DATA;
 }
 
-const char *find_message_folder(struct bb_arena *arena) {
+const char *bb_places_messages(struct bb_arena *arena) {
   return runs_from_build_tree(arena) ? BENCHBOOK_BUILD "/locales" : BENCHBOOK_MESSAGES;
 }
 
@@ -44,7 +44,7 @@ static const char *locales_of(struct bb_arena *arena, const char *course) {
   return beside(arena, in_courses ? folder : course, "locales");
 }
 
-struct places find_places(struct bb_arena *arena, const char *course, const char *locales) {
+struct places bb_places_find(struct bb_arena *arena, const char *course, const char *locales) {
   const char *data = data_folder(arena);
   struct places places = {.labels = bb_file_join(arena, data, "locales")};
   places.course =

@@ -20,9 +20,9 @@ struct places {
 };
 
 /* course: as on the command line, or NULL. */
-struct places find_places(struct bb_arena *arena, const char *course, const char *locales);
+struct places bb_places_find(struct bb_arena *arena, const char *course, const char *locales);
 
 /* The folder of compiled message catalogs, for bindtextdomain. */
-const char *find_message_folder(struct bb_arena *arena);
+const char *bb_places_messages(struct bb_arena *arena);
 
 #endif

@@ -31,8 +31,8 @@ static struct bb_span economy_of(struct bb_arena *arena, const struct job *job) 
   return bb_span_of(bb_arena_printf(arena, "%c%c", economy[0] & ~0x20, economy[1] & ~0x20));
 }
 
-const char *product_path(struct bb_arena *arena, const struct job *job, const struct bb_lang *lang,
-                         enum bb_edition edition) {
+const char *bb_job_product_path(struct bb_arena *arena, const struct job *job,
+                                const struct bb_lang *lang, enum bb_edition edition) {
   struct bb_span economy = economy_of(arena, job);
   const char *file = bb_arena_printf(arena, "%.*s/%s%s%.*s/%s%s.pdf", BB_SPAN_ARG(job->course->id),
                                      lang->tag, economy.n ? "-" : "", BB_SPAN_ARG(economy),
@@ -71,24 +71,24 @@ static size_t count_messages(const struct bb_diags *diags) {
 static bool write_product(const char *path, struct bb_product *product, struct bb_span bytes,
                           const char *inputs, bool quiet, struct bb_diags *diags) {
   char digest[65];
-  digest_of(bytes, digest);
+  bb_job_digest(bytes, digest);
   product->digest = bb_span_of(digest);
   product->bytes = (uint32_t)bytes.n;
   if (quiet) product->inputs = bb_span_of(inputs);
   return bb_file_write(path, bytes, diags) && bb_product_write(path, product, diags);
 }
 
-enum outcome make_product(struct bb_arena *arena, const struct job *job,
-                          const struct bb_catalog *catalog, enum bb_edition edition,
-                          struct bb_diags *diags) {
-  const char *path = product_path(arena, job, bb_catalog_language(catalog), edition);
+enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
+                                 const struct bb_catalog *catalog, enum bb_edition edition,
+                                 struct bb_diags *diags) {
+  const char *path = bb_job_product_path(arena, job, bb_catalog_language(catalog), edition);
   struct bb_edition_options options = job->edition;
   struct bb_edition_report report = {0};
   struct bb_buf bytes = {0};
   char inputs[65];
   size_t before = count_messages(diags);
-  identify_product(job, catalog, edition, inputs);
-  if (!job->options->force && is_up_to_date(path, inputs)) return OUTCOME_UP_TO_DATE;
+  bb_job_identify_product(job, catalog, edition, inputs);
+  if (!job->options->force && bb_job_is_up_to_date(path, inputs)) return OUTCOME_UP_TO_DATE;
 
   options.edition = edition;
   const struct bb_document *document =

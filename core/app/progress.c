@@ -5,13 +5,13 @@
 
 #include <stdio.h>
 
-void draw_progress(size_t done, size_t total, const char *what) {
+void bb_progress_draw(size_t done, size_t total, const char *what) {
   if (!bb_terminal_is(stderr)) return;
   fprintf(stderr, "\r\033[K[%zu/%zu] %.40s", done, total, what);
   fflush(stderr);
 }
 
-void clear_progress(void) {
+void bb_progress_clear(void) {
   if (!bb_terminal_is(stderr)) return;
   fputs("\r\033[K", stderr);
   fflush(stderr);

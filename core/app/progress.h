@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 /* "[3/24] km" on standard error. */
-void draw_progress(size_t done, size_t total, const char *what);
-void clear_progress(void);
+void bb_progress_draw(size_t done, size_t total, const char *what);
+void bb_progress_clear(void);
 
 #endif

@@ -7,7 +7,7 @@ static const char *translate(const char *text) {
   return gettext(text);
 }
 
-enum exit_status status_of(const struct bb_diags *diags, const struct options *options) {
+enum exit_status bb_report_status(const struct bb_diags *diags, const struct options *options) {
   switch (bb_diags_worst(diags)) {
   case BB_NOTE: return EXIT_FINE;
   case BB_WARNING: return options->strict ? EXIT_ERRORS : EXIT_FINE;
@@ -17,14 +17,14 @@ enum exit_status status_of(const struct bb_diags *diags, const struct options *o
   return EXIT_ENVIRONMENT;
 }
 
-void print_bytes(FILE *to, struct bb_span bytes) {
+void bb_report_bytes(FILE *to, struct bb_span bytes) {
   fwrite(bytes.p, 1, bytes.n, to);
 }
 
-void print_messages(FILE *to, struct bb_diags *diags) {
+void bb_report_print(FILE *to, struct bb_diags *diags) {
   struct bb_buf out = {0};
   bb_diags_write_text(diags, translate, &out);
-  print_bytes(to, bb_buf_view(&out));
+  bb_report_bytes(to, bb_buf_view(&out));
   bb_buf_free(&out);
   size_t dropped = bb_diags_dropped(diags);
   if (dropped)
@@ -32,11 +32,11 @@ void print_messages(FILE *to, struct bb_diags *diags) {
             dropped);
 }
 
-void add_messages(struct bb_json *json, const char *name, struct bb_diags *diags) {
+void bb_report_add(struct bb_json *json, const char *name, struct bb_diags *diags) {
   bb_diags_write_json(diags, translate, json, name);
 }
 
-void print_tally(FILE *to, const struct bb_diags *diags) {
+void bb_report_tally(FILE *to, const struct bb_diags *diags) {
   size_t errors = bb_diags_count(diags, BB_ERROR) + bb_diags_count(diags, BB_FATAL);
   size_t warnings = bb_diags_count(diags, BB_WARNING);
   if (!errors && !warnings) {

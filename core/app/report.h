@@ -9,18 +9,18 @@
 #include "base/diag.h"
 
 /* The worst message decides; --strict lifts warnings to errors. */
-enum exit_status status_of(const struct bb_diags *diags, const struct options *options);
+enum exit_status bb_report_status(const struct bb_diags *diags, const struct options *options);
 
 /* Writes all messages as lines to `to`. */
-void print_messages(FILE *to, struct bb_diags *diags);
+void bb_report_print(FILE *to, struct bb_diags *diags);
 
 /* Adds them as the array `name` of an open JSON object, or alone when name is NULL. */
-void add_messages(struct bb_json *json, const char *name, struct bb_diags *diags);
+void bb_report_add(struct bb_json *json, const char *name, struct bb_diags *diags);
 
 /* "2 errors, 1 warning" as a line, or that nothing was found. */
-void print_tally(FILE *to, const struct bb_diags *diags);
+void bb_report_tally(FILE *to, const struct bb_diags *diags);
 
 /* Writes bytes as they are. */
-void print_bytes(FILE *to, struct bb_span bytes);
+void bb_report_bytes(FILE *to, struct bb_span bytes);
 
 #endif

@@ -61,8 +61,8 @@ static bool read_arguments(struct bb_arena *arena, const struct options *options
     } else if (i + 1 == options->argument_count) {
       *course = argument;
     } else {
-      usage_error(stderr, &translate_command, _("\"%s\" is not a language tag that is known"),
-                  argument);
+      bb_options_error(stderr, &bb_translate_command,
+                       _("\"%s\" is not a language tag that is known"), argument);
       return false;
     }
   }
@@ -75,7 +75,7 @@ static const char *const action_names[] = {"pot", "new", "update"};
 static enum action find_action(const char *name) {
   for (int i = 0; i < ACTIONS; i++)
     if (!strcmp(name, action_names[i])) return (enum action)i;
-  usage_error(stderr, &translate_command, _("\"%s\" is none of: pot, new, update"), name);
+  bb_options_error(stderr, &bb_translate_command, _("\"%s\" is none of: pot, new, update"), name);
   return ACTIONS;
 }
 
@@ -99,14 +99,14 @@ static enum exit_status translate_course(struct translation *t, const struct opt
   if (action == ACTIONS || !read_arguments(&t->arena, options, &t->languages, &named))
     return EXIT_USAGE;
   if (action == ACTION_NEW && !t->languages.count) {
-    usage_error(stderr, &translate_command, "%s", _("which language is to be added?"));
+    bb_options_error(stderr, &bb_translate_command, "%s", _("which language is to be added?"));
     return EXIT_USAGE;
   }
-  t->places = find_places(&t->arena, named, options->locales);
+  t->places = bb_places_find(&t->arena, named, options->locales);
   t->course = bb_course_load(&t->arena, t->places.course, NULL, t->diags);
   if (t->course) act(t, action);
-  print_messages(stderr, t->diags);
-  return status_of(t->diags, options);
+  bb_report_print(stderr, t->diags);
+  return bb_report_status(t->diags, options);
 }
 
 static enum exit_status run_translate(const struct options *options) {
@@ -117,7 +117,7 @@ static enum exit_status run_translate(const struct options *options) {
   return status;
 }
 
-const struct command translate_command = {
+const struct command bb_translate_command = {
     .name = "translate",
     .arguments = "pot|new|update [LANG]... [COURSE]",
     .summary = N_("make the files for translators, and keep them up to date"),

@@ -28,7 +28,7 @@ static void add_number(struct bb_hash *hash, int number) {
   bb_hash_span(hash, (struct bb_span){(const char *)&number, sizeof number});
 }
 
-void identify_job(const struct job *job, char hex[65]) {
+void bb_job_identify(const struct job *job, char hex[65]) {
   struct bb_arena scratch = {0};
   struct bb_hash hash;
   bb_hash_begin(&hash);
@@ -43,8 +43,8 @@ void identify_job(const struct job *job, char hex[65]) {
   bb_arena_free(&scratch);
 }
 
-void identify_product(const struct job *job, const struct bb_catalog *catalog,
-                      enum bb_edition edition, char hex[65]) {
+void bb_job_identify_product(const struct job *job, const struct bb_catalog *catalog,
+                             enum bb_edition edition, char hex[65]) {
   struct bb_hash hash;
   const char *const *inputs;
   size_t count = bb_catalog_inputs(catalog, &inputs);
@@ -56,14 +56,14 @@ void identify_product(const struct job *job, const struct bb_catalog *catalog,
   bb_hash_end(&hash, hex);
 }
 
-void digest_of(struct bb_span bytes, char hex[65]) {
+void bb_job_digest(struct bb_span bytes, char hex[65]) {
   struct bb_hash hash;
   bb_hash_begin(&hash);
   bb_hash_span(&hash, bytes);
   bb_hash_end(&hash, hex);
 }
 
-bool is_up_to_date(const char *path, const char *inputs) {
+bool bb_job_is_up_to_date(const char *path, const char *inputs) {
   struct bb_arena scratch = {0};
   struct bb_product product;
   bool same = bb_product_load(&scratch, path, &product) && bb_span_is(product.inputs, inputs);
@@ -72,7 +72,7 @@ bool is_up_to_date(const char *path, const char *inputs) {
     struct bb_span bytes;
     char digest[65];
     same = bb_file_read(&scratch, path, PRODUCT_MAX, &bytes, unread);
-    if (same) digest_of(bytes, digest);
+    if (same) bb_job_digest(bytes, digest);
     same = same && bb_span_is(product.digest, digest);
     bb_diags_free(unread);
   }

@@ -87,6 +87,7 @@ struct bb_translation bb_catalog_phrase(struct bb_arena *arena, const struct bb_
  * English msgid.  In edition/ all labels are written BB_LABEL("…") so that xgettext finds them. */
 const char *bb_catalog_label(const struct bb_catalog *catalog, const char *context,
                              const char *msgid);
+#define BB_LABEL(text) (text)
 
 const struct bb_lang *bb_catalog_language(const struct bb_catalog *catalog);
 const struct bb_catalog_info *bb_catalog_info(const struct bb_catalog *catalog);

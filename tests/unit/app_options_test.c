@@ -29,7 +29,7 @@ static bool parse(const char *line) {
     if (word.n) argv[argc++] = bb_arena_string(&arena, word);
   memset(errors, 0, sizeof errors);
   FILE *to = fmemopen(errors, sizeof errors - 1, "w");
-  bool good = parse_options(&arena, &command, argc, argv, &options, to);
+  bool good = bb_options_parse(&arena, &command, argc, argv, &options, to);
   fclose(to);
   return good;
 }

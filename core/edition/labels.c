@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Words of the product, in the edition's language.  Everything a label may hold is text from the
+ * course or a number; a translated label is never used as a format of printf.
+ */
+#include "edition/assembly.h"
+
+struct bb_span bb_assembly_label(const struct bb_assembly *a, const char *msgid) {
+  return bb_span_of(bb_catalog_label(a->catalog, NULL, msgid));
+}
+
+/* Reads "%s" or "%2$s" at *at; *index is the value it asks for, from 0.  False: just a character.
+ */
+static bool read_slot(struct bb_span label, size_t *at, size_t *index, size_t *next) {
+  size_t i = *at + 1;
+  if (label.p[*at] != '%' || i >= label.n) return false;
+  if (label.p[i] == 's') {
+    *index = (*next)++;
+    *at = i + 1;
+    return true;
+  }
+  if (i + 2 >= label.n || label.p[i] < '1' || label.p[i] > '9' || label.p[i + 1] != '$' ||
+      label.p[i + 2] != 's')
+    return false;
+  *index = (size_t)(label.p[i] - '1');
+  *at = i + 3;
+  return true;
+}
+
+struct bb_span bb_assembly_fill(const struct bb_assembly *a, const char *msgid,
+                                const struct bb_span *values, size_t count) {
+  struct bb_span label = bb_assembly_label(a, msgid);
+  struct bb_buf out = {0};
+  for (size_t at = 0, next = 0, index; at < label.n;) {
+    if (!read_slot(label, &at, &index, &next))
+      bb_buf_char(&out, label.p[at++]);
+    else if (index < count)
+      bb_buf_span(&out, values[index]);
+  }
+  struct bb_span filled = bb_arena_copy(a->arena, bb_buf_view(&out));
+  bb_buf_free(&out);
+  return filled;
+}
+
+struct bb_span bb_assembly_fill_one(const struct bb_assembly *a, const char *msgid,
+                                    struct bb_span value) {
+  return bb_assembly_fill(a, msgid, &value, 1);
+}
+
+struct bb_span bb_assembly_number(const struct bb_assembly *a, uint32_t number) {
+  return bb_span_of(bb_lang_number(a->arena, a->lang, number));
+}
+
+struct bb_span bb_assembly_date(const struct bb_assembly *a, struct bb_date date) {
+  return bb_span_of(bb_lang_date(a->arena, a->lang, date));
+}
+
+struct bb_span bb_assembly_status(const struct bb_assembly *a, struct bb_span word) {
+  static const char *const words[] = {
+      BB_LABEL("party"),   BB_LABEL("signed"),    BB_LABEL("ratified"),   BB_LABEL("acceded"),
+      BB_LABEL("invited"), BB_LABEL("not party"), BB_LABEL("not signed"), BB_LABEL("not listed"),
+      BB_LABEL("unknown"), BB_LABEL("yes"),       BB_LABEL("no"),         BB_LABEL("equivalent"),
+      BB_LABEL("partial"), BB_LABEL("none"),      BB_LABEL("high"),       BB_LABEL("medium"),
+      BB_LABEL("low"),
+  };
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (bb_span_is(word, words[i])) return bb_assembly_label(a, words[i]);
+  return word;
+}
