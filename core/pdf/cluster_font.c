@@ -29,7 +29,8 @@ struct font {
 
 struct entry {
   uint64_t hash;
-  uint32_t owner; /* clusters: the face's number; outlines: the font's */
+  uint32_t owner;  /* clusters: the face's number; outlines: the font's */
+  int32_t stretch; /* 0 for outlines */
   uint32_t glyph_count;
   const struct bb_glyph *glyphs;
   struct bb_span text; /* p is NULL for an outline */
@@ -65,13 +66,15 @@ void bb_cluster_fonts_free(struct bb_cluster_fonts *fonts) {
 
 static uint64_t hash_key(const struct entry *key) {
   uint64_t h = bb_fnv(BB_FNV_START, &key->owner, sizeof key->owner);
+  h = bb_fnv(h, &key->stretch, sizeof key->stretch);
   h = bb_fnv(h, key->glyphs, key->glyph_count * sizeof *key->glyphs);
   return key->text.p ? bb_fnv(h ^ 1, key->text.p, key->text.n) : h;
 }
 
 static bool is_same(const struct entry *a, const struct entry *b) {
-  return a->hash == b->hash && a->owner == b->owner && a->glyph_count == b->glyph_count &&
-         !a->text.p == !b->text.p && bb_span_equal(a->text, b->text) &&
+  return a->hash == b->hash && a->owner == b->owner && a->stretch == b->stretch &&
+         a->glyph_count == b->glyph_count && !a->text.p == !b->text.p &&
+         bb_span_equal(a->text, b->text) &&
          (!a->glyph_count || !memcmp(a->glyphs, b->glyphs, a->glyph_count * sizeof *a->glyphs));
 }
 
@@ -203,13 +206,17 @@ static bool add_plain_glyph(struct bb_cluster_fonts *fonts, uint32_t index,
 
 struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts, const struct bb_face *face,
                                      const struct bb_glyph *glyphs, uint32_t glyph_count,
-                                     struct bb_span text, int32_t advance) {
-  struct entry cluster = {
-      .owner = bb_face_number(face), .glyphs = glyphs, .glyph_count = glyph_count, .text = text};
+                                     struct bb_span text, int32_t advance, int32_t stretch) {
+  struct entry cluster = {.owner = bb_face_number(face),
+                          .stretch = stretch,
+                          .glyphs = glyphs,
+                          .glyph_count = glyph_count,
+                          .text = text};
   const struct entry *known = find_entry(fonts, &cluster);
   if (known) return known->code;
   uint32_t drawn = glyph_count < BB_CLUSTER_PARTS_MAX ? glyph_count : BB_CLUSTER_PARTS_MAX;
   uint32_t index = font_for(fonts, face, drawn);
+  advance += bb_len_scale(stretch * BB_STRETCH, bb_face_metrics(face)->units_per_em, 1000);
   if (!add_plain_glyph(fonts, index, &cluster, advance)) add_glyph(fonts, index, &cluster, advance);
   cluster.code = name_code(fonts, index, text, advance);
   add_entry(fonts, &cluster);

@@ -20,6 +20,18 @@
 
 #include <stdlib.h>
 
+/* Distances in thousandths of an em.  poppler takes two characters for one word when they are less
+ * than 100 apart, and for words of one line when less than 700; but between two words, however they
+ * came to be two, it puts a space where they are more than 30 apart. */
+enum {
+  LOOSE = 20,
+  TIGHT = -150,
+  APART = 500, /* not spaced letters any more, but things set apart on purpose */
+  NARROW_SPACE = 60,
+  PLAIN_SPACE = 300,
+  WIDE_SPACE = 550
+};
+
 /* What the reader has been told last. */
 struct state {
   const struct bb_content *content;
@@ -129,16 +141,44 @@ static void move_to(struct state *s, bb_len x, bb_len baseline) {
   s->baseline = baseline;
 }
 
-static struct bb_code code_of(const struct state *s, const struct bb_piece *p) {
+/* ---- codes ---- */
+
+static bool is_space(const struct bb_piece *p) {
+  size_t at = 0;
+  return bb_lang_is_white_space(bb_utf8_decode(p->text, &at)) && at == p->text.n;
+}
+
+/* How much wider a code is to be, when what follows it stands at `gap`; in thousandths of an em. */
+static int64_t bridge(int64_t gap, bool space) {
+  if (!space) return (gap > LOOSE && gap < APART) || gap < TIGHT ? gap : 0;
+  if (gap < NARROW_SPACE) return gap - NARROW_SPACE;
+  return gap > WIDE_SPACE ? (gap - PLAIN_SPACE) / 100 * 100
+                          : 0; /* few codes: any such space will do */
+}
+
+static struct bb_code find_code(const struct state *s, const struct bb_piece *p, int32_t stretch) {
   return bb_cluster_fonts_code(s->content->fonts, p->run->face, p->glyphs, p->glyph_count, p->text,
-                               p->advance);
+                               p->advance, stretch);
+}
+
+/* The code of list[0], as wide as what follows demands. */
+static struct bb_code code_of(const struct state *s, const struct bb_piece *list, size_t count) {
+  struct bb_code code = find_code(s, list, 0);
+  size_t next = 1;
+  while (next < count && is_space(&list[next])) next++;
+  if (next >= count || is_space(list)) return code;
+  int64_t gap = (int64_t)(list[next].x - list[0].x) * 1000 / list[0].run->em - code.width;
+  int64_t wanted = bridge(gap, next > 1);
+  if (wanted < -code.width) wanted = -code.width;
+  int32_t steps = (int32_t)(wanted / BB_STRETCH);
+  return steps ? find_code(s, list, steps) : code;
 }
 
 /* Shows pieces of one run from list[0] on, as many as have their codes in one font; returns how
  * many. */
 static size_t put_string(struct state *s, const struct bb_piece *list, size_t count) {
   const struct bb_glyph_run *run = list[0].run;
-  struct bb_code code = code_of(s, &list[0]);
+  struct bb_code code = code_of(s, list, count);
   uint32_t font = code.font;
   int64_t pen = 0; /* thousandths of an em from the first piece */
   size_t i = 0;
@@ -149,7 +189,7 @@ static size_t put_string(struct state *s, const struct bb_piece *list, size_t co
     put_code(s->out, code.code);
     pen += code.width;
     if (++i == count || list[i].run != run) break;
-    code = code_of(s, &list[i]);
+    code = code_of(s, list + i, count - i);
     if (code.font != font) break;
     int64_t ahead = pen * run->em - (int64_t)(list[i].x - list[0].x) * 1000;
     int64_t back =

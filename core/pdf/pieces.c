@@ -88,16 +88,15 @@ static size_t character_before(struct bb_span text, size_t end) {
 /* From right to left a cluster's characters are pieces of their own, the last one leftmost; the
  * leftmost draws the whole cluster, and all share its width. */
 static void add_rtl_cluster(struct pieces *pieces, struct bb_piece whole) {
-  int64_t n = (int64_t)bb_utf8_count(whole.text);
-  int32_t units = bb_face_metrics(whole.run->face)->units_per_em, drawn = whole.advance;
-  bb_len x = whole.x;
+  int32_t n = (int32_t)bb_utf8_count(whole.text);
+  int32_t units = bb_face_metrics(whole.run->face)->units_per_em;
   size_t end = whole.text.n;
-  for (int64_t i = 0; i < n; i++) {
+  for (int32_t i = 0; i < n; i++) {
     size_t start = character_before(whole.text, end);
     struct bb_piece piece = whole;
     piece.text = bb_span_cut(whole.text, start, end);
-    piece.advance = bb_len_scale(drawn, 1, n);
-    piece.x = x + bb_len_scale(whole.run->em, drawn * i, units * n);
+    piece.advance = whole.advance / n;
+    piece.x += bb_len_scale(whole.run->em, (int64_t)whole.advance * i, (int64_t)units * n);
     if (i) piece.glyph_count = 0;
     add_piece(pieces, piece);
     end = start;
