@@ -5,6 +5,31 @@
 
 #include <string.h>
 
+enum { STRIDE = 1024 };
+
+/* Code points in bytes from..to of valid UTF-8: every byte that continues none. */
+static uint32_t count_characters(struct bb_span text, size_t from, size_t to) {
+  uint32_t count = 0;
+  for (size_t i = from; i < to; i++) count += ((unsigned char)text.p[i] & 0xC0) != 0x80;
+  return count;
+}
+
+/* Columns are the difference of two counts from the start of the text, so that a place costs the
+ * same however long its line is: hostile files have one line and a fault every few bytes. */
+static void index_characters(struct bb_arena *arena, struct bb_source *source) {
+  struct bb_span text = source->text;
+  size_t strides = text.n / STRIDE;
+  source->characters = BB_NEW_ARRAY(arena, strides + 1, uint32_t);
+  for (size_t i = 0; i < strides; i++)
+    source->characters[i + 1] =
+        source->characters[i] + count_characters(text, i * STRIDE, (i + 1) * STRIDE);
+}
+
+static uint32_t characters_before(const struct bb_source *source, uint32_t offset) {
+  size_t stride = offset / STRIDE;
+  return source->characters[stride] + count_characters(source->text, stride * STRIDE, offset);
+}
+
 static void index_lines(struct bb_arena *arena, struct bb_source *source) {
   struct bb_span text = source->text;
   uint32_t lines = 1;
@@ -21,6 +46,7 @@ const struct bb_source *bb_source_of(struct bb_arena *arena, const char *path,
   source->path = bb_arena_string(arena, bb_span_of(path));
   source->text = text;
   index_lines(arena, source);
+  index_characters(arena, source);
   return source;
 }
 
@@ -52,6 +78,8 @@ struct bb_place bb_source_place(const struct bb_source *source, uint32_t offset)
     else
       high = middle;
   }
-  struct bb_span before = bb_span_cut(source->text, source->line_start[low], offset);
-  return (struct bb_place){source->path, low + 1, (uint32_t)bb_utf8_count(before) + 1};
+  if (offset > source->text.n) offset = (uint32_t)source->text.n;
+  uint32_t column =
+      characters_before(source, offset) - characters_before(source, source->line_start[low]) + 1;
+  return (struct bb_place){source->path, low + 1, column};
 }

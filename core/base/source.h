@@ -15,6 +15,7 @@ struct bb_source {
   struct bb_span text;
   uint32_t *line_start; /* offset of each line's first byte */
   uint32_t line_count;
+  uint32_t *characters;         /* code points before each 1,024th byte */
   const struct bb_source *more; /* a text merged into this one, or NULL: offsets from BB_SOURCE_MORE
                                    on belong to it, its first byte being BB_SOURCE_MORE */
 };

@@ -129,12 +129,14 @@ bool bb_course_is_trainers(const struct bb_block *callout);
 /* `lines=12` and the like from the attribute comment that follows a call-out's title; 0: none. */
 uint32_t bb_course_attribute(const struct bb_block *callout, const char *name);
 
-/* A diagram's lines: "Title: text" of ```steps, "date: text" of ```timeline, "a | b | c" of
- * ```matrix (the first line is the head).  Spans borrow the block. */
+/* A diagram's lines: "Title: text" (or a title alone) of ```steps, "date: text" of ```timeline,
+ * "a | b | c" of ```matrix (the first line is the head; every line has as many cells).  Spans
+ * borrow the block. */
 struct bb_diagram_line {
   struct bb_span cells[8];
   size_t count;
-  uint32_t offset;
+  uint32_t offset; /* of the block's first line */
+  uint32_t line;   /* how many lines below that this one stands */
 };
 size_t bb_course_diagram(struct bb_arena *arena, const struct bb_block *code,
                          struct bb_diagram_line **lines);

@@ -53,12 +53,15 @@ static size_t cut_lines(struct bb_arena *arena, const struct bb_block *code,
   bool matrix = bb_span_is(code->word, "matrix");
   struct bb_span rest = code->text, row;
   size_t count = 0, room = 0;
+  uint32_t below = 0;
   *lines = NULL;
   while (count <= LINES_MAX && (row = bb_span_next(&rest, '\n')).p) {
+    below++;
     struct bb_diagram_line line = {0};
     struct bb_span text = bb_span_trim(row);
     if (!text.n) continue;
-    line.offset = code->offset + (uint32_t)(text.p - code->text.p);
+    line.offset = code->offset;
+    line.line = below - 1;
     line.count = matrix ? cut_row(text, line.cells) : cut_pair(text, line.cells);
     *lines = bb_arena_grow(arena, *lines, count, count + 1, sizeof line, &room);
     (*lines)[count++] = line;
@@ -78,36 +81,40 @@ size_t bb_course_diagram(struct bb_arena *arena, const struct bb_block *code,
   return count;
 }
 
-static void report(struct bb_loader *loader, const struct bb_markup *markup, uint32_t offset,
-                   const struct bb_block *code, const char *what) {
-  bb_diag_add(loader->diags, BB_D_DIAGRAM_FORM, bb_place_in(markup, offset), "%.*s: %s",
-              BB_SPAN_ARG(code->word), what);
+static void report(struct bb_loader *loader, const struct bb_markup *markup,
+                   const struct bb_block *code, uint32_t line, const char *what) {
+  struct bb_place place = bb_place_in(markup, code->offset);
+  place.line += line;
+  place.column = 1;
+  bb_diag_add(loader->diags, BB_D_DIAGRAM_FORM, place, "%.*s: %s", BB_SPAN_ARG(code->word), what);
 }
 
-static void check_line(struct bb_loader *loader, const struct bb_markup *markup,
-                       const struct bb_block *code, const struct bb_diagram_line *line,
-                       size_t columns) {
-  bool matrix = bb_span_is(code->word, "matrix");
-  if (!matrix && (line->count < 2 || !line->cells[0].n || !line->cells[1].n))
-    report(loader, markup, line->offset, code,
-           bb_span_is(code->word, "steps") ? "a line of the form \"Title: text\" is needed"
-                                           : "a line of the form \"date: text\" is needed");
-  else if (matrix && line->count > CELLS_MAX)
-    report(loader, markup, line->offset, code, "more than 8 columns");
-  else if (matrix && line->count != columns)
-    report(loader, markup, line->offset, code, "not as many columns as the first line has");
+/* What is wrong with a line, or NULL.  columns: of the first line. */
+static const char *fault_of(const struct bb_block *code, const struct bb_diagram_line *line,
+                            size_t columns) {
+  if (bb_span_is(code->word, "matrix"))
+    return line->count > CELLS_MAX  ? "more than 8 columns"
+           : line->count != columns ? "not as many columns as the first line has"
+                                    : NULL;
+  bool steps = bb_span_is(code->word, "steps");
+  if (!line->cells[0].n) return steps ? "a step without a title" : "an event without a date";
+  if (line->count == 2 && !line->cells[1].n) return "nothing behind the colon";
+  return line->count == 2 || steps ? NULL : "a line of the form \"date: text\" is needed";
 }
 
 static void check_diagram(struct bb_loader *loader, const struct bb_markup *markup,
                           const struct bb_block *code) {
   struct bb_diagram_line *lines;
   size_t count = cut_lines(loader->arena, code, &lines);
-  if (!count) report(loader, markup, code->offset, code, "it is empty");
+  if (!count) report(loader, markup, code, 0, "it is empty");
   if (count > LINES_MAX) {
-    report(loader, markup, lines[LINES_MAX].offset, code, "more than 100 lines");
+    report(loader, markup, code, lines[LINES_MAX].line, "more than 100 lines");
     count = LINES_MAX;
   }
-  for (size_t i = 0; i < count; i++) check_line(loader, markup, code, &lines[i], lines[0].count);
+  for (size_t i = 0; i < count; i++) {
+    const char *fault = fault_of(code, &lines[i], lines[0].count);
+    if (fault) report(loader, markup, code, lines[i].line, fault);
+  }
 }
 
 void bb_check_diagrams(struct bb_loader *loader, const struct bb_markup *markup) {

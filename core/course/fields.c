@@ -5,12 +5,16 @@
 
 enum { ID_MAX = 64 };
 
-/* ", did you mean ...?" or nothing. */
-static const char *hint(struct bb_arena *arena, struct bb_span word, const char *const *names) {
+const char *bb_hint(struct bb_arena *arena, const char *meant) {
+  return meant ? bb_arena_printf(arena, "; did you mean \"%s\"?", meant) : "";
+}
+
+/* Looks for what was meant, as long as anybody will see it. */
+static const char *hint(const struct bb_fields *f, struct bb_span word, const char *const *names) {
   size_t count = 0;
+  if (bb_diags_dropped(f->diags)) return "";
   while (names[count]) count++;
-  const char *best = bb_nearest(word, names, count);
-  return best ? bb_arena_printf(arena, "; did you mean \"%s\"?", best) : "";
+  return bb_hint(f->arena, bb_nearest(word, names, count));
 }
 
 static bool is_known(struct bb_span key, const char *const *known) {
@@ -29,7 +33,8 @@ static void wrong_form(const struct bb_fields *f, const struct bb_yaml *node, co
 
 struct bb_fields bb_fields_of(struct bb_arena *arena, const struct bb_yaml *node,
                               const char *const *known, struct bb_diags *diags) {
-  struct bb_fields fields = {arena, node, diags};
+  struct bb_fields fields = {.arena = arena, .map = node, .diags = diags};
+  if (node) fields.place = node->place;
   if (!node || bb_yaml_is_empty(node)) {
     fields.map = NULL;
     return fields;
@@ -42,7 +47,7 @@ struct bb_fields bb_fields_of(struct bb_arena *arena, const struct bb_yaml *node
   for (const struct bb_yaml *n = node->child; n; n = n->next)
     if (!is_known(n->key, known))
       bb_diag_add(diags, BB_D_FIELD_UNKNOWN, n->at, "\"%.*s\"%s", BB_SPAN_ARG(n->key),
-                  hint(arena, n->key, known));
+                  hint(&fields, n->key, known));
   return fields;
 }
 
@@ -117,7 +122,7 @@ int bb_field_pick(const struct bb_fields *f, const char *key, struct bb_phrase t
   for (int i = 0; names[i]; i++)
     if (bb_span_is(text.text, names[i])) return i;
   bb_diag_add(f->diags, BB_D_FIELD_CHOICE, text.place, "\"%.*s\" for \"%s\"%s",
-              BB_SPAN_ARG(text.text), key, hint(f->arena, text.text, names));
+              BB_SPAN_ARG(text.text), key, hint(f, text.text, names));
   return -1;
 }
 
@@ -170,8 +175,7 @@ void bb_field_miss(const struct bb_fields *f, const char *key) {
 
 struct bb_place bb_field_place(const struct bb_fields *f, const char *key) {
   const struct bb_yaml *node = bb_yaml_find(f->map, key);
-  if (node) return node->place;
-  return f->map ? f->map->place : (struct bb_place){0};
+  return node ? node->place : f->place;
 }
 
 static bool is_lower(char c) {

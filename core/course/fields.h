@@ -13,6 +13,7 @@
 struct bb_fields {
   struct bb_arena *arena;
   const struct bb_yaml *map; /* NULL: empty */
+  struct bb_place place;     /* where to say that a key is missing */
   struct bb_diags *diags;
 };
 
@@ -57,8 +58,11 @@ const struct bb_yaml *bb_field_entries(const struct bb_fields *fields, const cha
 /* Reports that `key` is missing where it is needed. */
 void bb_field_miss(const struct bb_fields *fields, const char *key);
 
-/* The place of a key's value; of the map when it is not there. */
+/* The place of a key's value; that of the map when it is not there. */
 struct bb_place bb_field_place(const struct bb_fields *fields, const char *key);
+
+/* What a message says after a word that is not known: "; did you mean …?", or "" for NULL. */
+const char *bb_hint(struct bb_arena *arena, const char *meant);
 
 bool bb_id_is_good(struct bb_span id);
 

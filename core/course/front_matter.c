@@ -22,10 +22,10 @@ static bool is_fence(struct bb_span line, const char *fence) {
   return bb_span_starts(line, fence) && bb_span_trim(line).n == 3;
 }
 
-/* The end of the YAML and of the fence after it; false when there is no front matter. */
-static bool find(struct bb_span text, size_t *yaml_end, size_t *end) {
+/* The end of the YAML and of the fence after it; false when there is none.  The text begins with a
+ * fence. */
+static bool find_end(struct bb_span text, size_t *yaml_end, size_t *end) {
   struct bb_span line = line_at(text, 0);
-  if (!is_fence(line, "---")) return false;
   for (size_t at = line.n + 1; at < text.n; at += line.n + 1) {
     line = line_at(text, at);
     if (!is_fence(line, "---") && !is_fence(line, "...")) continue;
@@ -88,10 +88,22 @@ static void read_fields(const struct bb_fields *f, struct bb_module *module) {
   module->review_place = bb_field_place(f, "review_by");
 }
 
+/* A first line `---` may also be a rule; before a line "key: …" it was meant to open front matter.
+ */
+static void check_open(struct bb_loader *loader, const struct bb_source *source) {
+  struct bb_span second = line_at(source->text, line_at(source->text, 0).n + 1);
+  if (bb_span_find(second, 0, ":") < second.n)
+    bb_diag_add(loader->diags, BB_D_FRONT_MATTER_OPEN, bb_source_place(source, 0), "%s", "");
+}
+
 uint32_t bb_load_front_matter(struct bb_loader *loader, const struct bb_source *source,
                               struct bb_module *module) {
   size_t yaml_end, end;
-  if (!find(source->text, &yaml_end, &end)) return 0;
+  if (!is_fence(line_at(source->text, 0), "---")) return 0;
+  if (!find_end(source->text, &yaml_end, &end)) {
+    check_open(loader, source);
+    return 0;
+  }
   /* The first fence is a document mark to YAML too, so places need no shifting. */
   const struct bb_yaml *root = bb_yaml_read(loader->arena, source, 0, yaml_end, loader->diags);
   const struct bb_fields fields = bb_fields_of(loader->arena, root, known_keys, loader->diags);

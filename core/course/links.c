@@ -218,8 +218,8 @@ static size_t ids_with(struct bb_arena *arena, const struct bb_table *names, str
   return count;
 }
 
-static const char *nearest_with(struct bb_loader *loader, const struct bb_table *names,
-                                struct bb_span prefix, struct bb_span word) {
+const char *bb_load_nearest(struct bb_loader *loader, const struct bb_table *names,
+                            struct bb_span prefix, struct bb_span word) {
   if (loader->compared + names->count > COMPARED_MAX) return NULL;
   loader->compared += names->count;
   struct bb_arena *arena = loader->arena;
@@ -242,12 +242,13 @@ static const char *suggest(const struct check *c, struct bb_span target) {
     file = bb_load_resolve(arena, "", target);
     if (!file) return NULL;
     module = bb_table_find(&names->files, bb_span_of(file));
-    if (!module) return nearest_with(c->loader, &names->files, BB_SPAN(""), bb_span_of(file));
+    if (!module) return bb_load_nearest(c->loader, &names->files, BB_SPAN(""), bb_span_of(file));
   }
   if (module)
-    best = nearest_with(c->loader, &names->anchors,
+    best =
+        bb_load_nearest(c->loader, &names->anchors,
                         bb_span_of(bb_arena_printf(arena, "%.*s/", BB_SPAN_ARG(module->id))), id);
-  if (!best && !target.n) best = nearest_with(c->loader, &names->anchors, BB_SPAN(""), id);
+  if (!best && !target.n) best = bb_load_nearest(c->loader, &names->anchors, BB_SPAN(""), id);
   return best ? bb_arena_printf(arena, "%s#%s", file, best) : NULL;
 }
 
@@ -272,8 +273,8 @@ static void report(const struct check *c, const struct bb_inline *link) {
     code = BB_D_LINK_UNPRINTED;
   else
     meant = suggest(c, target);
-  bb_diag_add(c->loader->diags, code, place, "\"%.*s\"%s%s%s", BB_SPAN_ARG(target),
-              meant ? "; did you mean \"" : "", meant ? meant : "", meant ? "\"?" : "");
+  bb_diag_add(c->loader->diags, code, place, "\"%.*s\"%s", BB_SPAN_ARG(target),
+              bb_hint(c->loader->arena, meant));
 }
 
 static void check_link(void *user, struct bb_inline *link) {

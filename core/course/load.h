@@ -141,13 +141,18 @@ void bb_load_economies(struct bb_loader *loader);
 
 /* ---- links.c ---- */
 
-/* Enters the ids of a file's headings into the names; bad and double ones are dropped.
+/* Enters the ids of a file's headings into the names; double ones are dropped.
  * module NULL: the glossary. */
 void bb_load_heading_ids(struct bb_loader *loader, const struct bb_markup *markup,
                          const struct bb_module *module);
 
 /* Enters all that links can reach, and makes the names ready for searching. */
 void bb_load_names(struct bb_loader *loader);
+
+/* Of the table's names that begin with `prefix`, the rest of the one nearest to `word`, or NULL;
+ * NULL too once so many have been compared that it would take long. */
+const char *bb_load_nearest(struct bb_loader *loader, const struct bb_table *names,
+                            struct bb_span prefix, struct bb_span word);
 
 /* Reports every link below `block` that leads nowhere.  `own` (may be NULL) holds ids that `#id`
  * may mean besides. */

@@ -117,6 +117,7 @@ struct bb_load_manifest bb_load_manifest(struct bb_loader *loader) {
     const struct bb_yaml *root =
         bb_yaml_read(loader->arena, source, 0, source->text.n, loader->diags);
     struct bb_fields fields = bb_fields_of(loader->arena, root, known_keys, loader->diags);
+    if (!root) fields.place.path = source->path;
     read_fields(&fields, loader->course);
     manifest.modules = bb_field_phrases(&fields, "modules", &manifest.module_count);
   } else if (!manifest.found) {

@@ -223,7 +223,8 @@ static bool footnotes_clash(struct bb_loader *loader, const struct bb_overlay *o
   bool clash = false;
   for (size_t i = 0; i < c.cited.count; i++) {
     const struct bb_block *footnote = c.cited.entries[i].value;
-    if (!bb_table_find(&slot->text->footnotes, footnote->id)) continue;
+    const struct bb_block *other = bb_table_find(&slot->text->footnotes, footnote->id);
+    if (!other || other->offset >= BB_SOURCE_MORE) continue; /* a copy is no other one */
     bb_diag_add(loader->diags, BB_D_OVERLAY_FOOTNOTE,
                 bb_place_in(&overlay->text->markup, footnote->offset), "\"%.*s\", also in %s",
                 BB_SPAN_ARG(footnote->id), slot->module->file);
@@ -318,8 +319,8 @@ static void choose_economy(struct bb_loader *loader, const char *economy) {
     stems[i] = bb_arena_string(loader->arena, loader->overlays[i].stem);
   }
   const char *meant = bb_nearest(bb_span_of(economy), stems, count);
-  bb_diag_add(loader->diags, BB_D_ECONOMY_UNKNOWN, (struct bb_place){0}, "\"%s\"%s%s%s", economy,
-              meant ? "; did you mean \"" : "", meant ? meant : "", meant ? "\"?" : "");
+  bb_diag_add(loader->diags, BB_D_ECONOMY_UNKNOWN, (struct bb_place){0}, "\"%s\"%s", economy,
+              bb_hint(loader->arena, meant));
 }
 
 void bb_load_overlays(struct bb_loader *loader, const char *economy) {
@@ -332,10 +333,7 @@ void bb_load_overlays(struct bb_loader *loader, const char *economy) {
 
 static void report_no_slot(struct bb_loader *loader, const struct bb_overlay *overlay,
                            const struct bb_block *heading) {
-  size_t count = loader->slots.count;
-  const char **ids = (const char **)BB_NEW_ARRAY(loader->arena, count, void *);
-  for (size_t i = 0; i < count; i++) ids[i] = loader->slots.entries[i].name.p;
-  const char *meant = bb_nearest(heading->id, ids, count);
+  const char *meant = bb_load_nearest(loader, &loader->slots, BB_SPAN(""), heading->id);
   bb_diag_add(loader->diags, BB_D_OVERLAY_SLOT,
               bb_place_in(&overlay->text->markup, heading->offset), "\"%.*s\"%s%s%s",
               BB_SPAN_ARG(heading->id), meant ? "; did you mean \"" : "", meant ? meant : "",
