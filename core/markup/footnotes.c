@@ -112,6 +112,7 @@ static size_t find(const struct definitions *d, struct bb_span label) {
 }
 
 static void check_marks(struct bb_parse *parse, struct definitions *d, struct bb_inline *inlines) {
+  bool undefined = false;
   for (struct bb_inline *i = inlines; i; i = i->next) { /* depth: BB_MARKUP_DEPTH_MAX */
     check_marks(parse, d, i->child);
     if (i->kind != BB_FOOTNOTE_MARK) continue;
@@ -123,7 +124,9 @@ static void check_marks(struct bb_parse *parse, struct definitions *d, struct bb
     bb_markup_report(parse, BB_D_FOOTNOTE_UNDEFINED, i->offset, "[^%.*s]", BB_SPAN_ARG(i->text));
     i->kind = BB_TEXT;
     i->text = bb_span_of(bb_arena_printf(parse->arena, "[^%.*s]", BB_SPAN_ARG(i->text)));
+    undefined = true;
   }
+  if (undefined) bb_markup_join_texts(parse, inlines);
 }
 
 static void check_definitions(struct bb_parse *parse, const struct definitions *d) {

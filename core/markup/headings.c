@@ -25,12 +25,6 @@ static size_t find_mark(struct bb_span s) {
   return s.n;
 }
 
-static void drop_last(struct bb_block *heading, const struct bb_inline *last) {
-  struct bb_inline **link = &heading->inlines;
-  while (*link != last) link = &(*link)->next;
-  *link = NULL;
-}
-
 static void read_id(struct bb_parse *parse, struct bb_block *heading) {
   struct bb_inline *last = heading->inlines;
   while (last && last->next) last = last->next;
@@ -42,9 +36,7 @@ static void read_id(struct bb_parse *parse, struct bb_block *heading) {
     heading->id = id;
   else
     bb_markup_report(parse, BB_D_HEADING_ID, heading->offset, "\"%.*s\"", BB_SPAN_ARG(id));
-  while (at && (last->text.p[at - 1] == ' ' || last->text.p[at - 1] == '\t')) at--;
-  last->text = bb_span_cut(last->text, 0, at);
-  if (!at) drop_last(heading, last);
+  bb_markup_cut_back(heading, at);
 }
 
 static int by_id(const void *a, const void *b) {

@@ -101,6 +101,12 @@ struct bb_block *bb_markup_take_children(struct bb_block *block);
 /* Drops `size` bytes, and the white space behind them, off the text a block begins with. */
 void bb_markup_cut_front(struct bb_block *block, size_t size);
 
+/* Keeps `size` bytes, less white space at their end, of the text a block ends with. */
+void bb_markup_cut_back(struct bb_block *block, size_t size);
+
+/* Neighbouring texts become one again. */
+void bb_markup_join_texts(struct bb_parse *parse, struct bb_inline *inlines);
+
 void bb_markup_report(struct bb_parse *parse, enum bb_diag_code code, uint32_t offset,
                       const char *format, ...) __attribute__((format(printf, 4, 5)));
 

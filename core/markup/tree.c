@@ -6,6 +6,7 @@
 #include "markup/inside.h"
 
 #include <stdio.h>
+#include <string.h>
 
 struct bb_block *bb_markup_block(struct bb_parse *parse, enum bb_block_kind kind, uint32_t offset) {
   struct bb_block *block = BB_NEW(parse->arena, struct bb_block);
@@ -47,8 +48,34 @@ void bb_markup_cut_front(struct bb_block *block, size_t size) {
   while (rest.n && (rest.p[0] == ' ' || rest.p[0] == '\t')) rest = bb_span_cut(rest, 1, rest.n);
   first->offset += (uint32_t)(first->text.n - rest.n);
   first->text = rest;
-  block->offset = first->offset;
-  if (!rest.n) block->inlines = first->next;
+  if (!rest.n) first = first->next;
+  while (first && first->kind == BB_LINE_BREAK) first = first->next;
+  block->inlines = first;
+  if (first) block->offset = first->offset;
+}
+
+void bb_markup_cut_back(struct bb_block *block, size_t size) {
+  struct bb_inline **end = &block->inlines; /* behind the last that stays */
+  for (struct bb_inline **link = end; *link; link = &(*link)->next) {
+    bool last = !(*link)->next;
+    if (last) (*link)->text = bb_span_cut((*link)->text, 0, size);
+    while (last && (*link)->text.n && strchr(" \t", (*link)->text.p[(*link)->text.n - 1]))
+      (*link)->text.n--;
+    if ((*link)->kind != BB_LINE_BREAK && !(last && !(*link)->text.n)) end = &(*link)->next;
+  }
+  *end = NULL;
+}
+
+void bb_markup_join_texts(struct bb_parse *parse, struct bb_inline *inlines) {
+  for (struct bb_inline *i = inlines; i; i = i->next) {
+    if (i->kind != BB_TEXT || !i->next || i->next->kind != BB_TEXT) continue;
+    struct bb_buf joined = {0};
+    struct bb_inline *end = i;
+    for (; end && end->kind == BB_TEXT; end = end->next) bb_buf_span(&joined, end->text);
+    i->text = bb_arena_copy(parse->arena, bb_buf_view(&joined));
+    i->next = end;
+    bb_buf_free(&joined);
+  }
 }
 
 /* The place of an offset.  Reports mostly come in reading order, and a hostile line may be millions
