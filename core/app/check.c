@@ -20,14 +20,14 @@ struct check {
   const struct bb_course *course;
 };
 
+/* A file that is missing has been reported with the course. */
 static void check_image(struct check *check, const struct bb_markup *markup,
                         const struct bb_inline *image) {
   struct bb_arena scratch = {0};
-  if (bb_file_is_inside(image->target)) {
-    const char *name = bb_arena_string(&scratch, image->target);
-    bb_image_load(&scratch, bb_file_join(&scratch, check->course->folder, name),
-                  bb_source_place(markup->source, image->offset), check->diags);
-  }
+  const char *file = bb_course_image(&scratch, image->target);
+  const char *path = file ? bb_file_join(&scratch, check->course->folder, file) : NULL;
+  if (path && bb_file_kind(path) != BB_FILE_NONE)
+    bb_image_load(&scratch, path, bb_source_place(markup->source, image->offset), check->diags);
   bb_arena_free(&scratch);
 }
 
@@ -68,10 +68,8 @@ static void check_review_dates(struct check *check) {
   for (size_t i = 0; i < check->course->module_count; i++) {
     const struct bb_module *module = &check->course->modules[i];
     if (!module->review_by.year || bb_date_compare(module->review_by, today) >= 0) continue;
-    const char *path = bb_file_join(&check->arena, check->course->folder, module->file);
-    bb_diag_add(check->diags, BB_D_REVIEW_OVERDUE, (struct bb_place){.path = path},
-                "%04d-%02d-%02d", module->review_by.year, module->review_by.month,
-                module->review_by.day);
+    bb_diag_add(check->diags, BB_D_REVIEW_OVERDUE, module->review_place, "%04d-%02d-%02d",
+                module->review_by.year, module->review_by.month, module->review_by.day);
   }
 }
 

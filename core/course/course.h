@@ -120,6 +120,10 @@ enum bb_link_kind bb_course_link(struct bb_arena *arena, const struct bb_course 
 struct bb_span bb_course_anchor(struct bb_arena *arena, const struct bb_module *module,
                                 struct bb_span id);
 
+/* The path, from the course folder, of the file that an image names: "images/map 1.png" for
+ * "./images/map%201.png".  NULL when it does not lie in the folder. */
+const char *bb_course_image(struct bb_arena *arena, struct bb_span target);
+
 /* The footnote's definition in the same file, or NULL. */
 const struct bb_block *bb_course_footnote(const struct bb_markup *markup, struct bb_span label);
 

@@ -6,6 +6,10 @@
 #include "course/links.h"
 #include "course/load.h"
 
+const char *bb_course_image(struct bb_arena *arena, struct bb_span target) {
+  return bb_link_scheme(target).n ? NULL : bb_load_resolve(arena, "", target);
+}
+
 struct check {
   struct bb_loader *loader;
   const struct bb_markup *markup;
@@ -16,8 +20,7 @@ static void check_image(void *user, struct bb_inline *image) {
   if (image->kind != BB_IMAGE) return;
   struct bb_place place = bb_place_in(c->markup, image->offset);
   struct bb_span target = image->target;
-  const char *file = NULL;
-  if (!bb_link_scheme(target).n) file = bb_load_resolve(c->loader->arena, "", target);
+  const char *file = bb_course_image(c->loader->arena, target);
   if (!file)
     bb_diag_add(c->loader->diags, BB_D_IMAGE_OUTSIDE, place, "\"%.*s\"", BB_SPAN_ARG(target));
   else if (!bb_load_has(c->loader, file))

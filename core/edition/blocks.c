@@ -57,10 +57,17 @@ static struct bb_span plain_text(const struct bb_assembly *a, const struct bb_in
   return text;
 }
 
+/* An image that may not be printed leaves its words. */
+static void add_words_of_figure(struct bb_assembly *a, struct bb_node *parent,
+                                const struct bb_block *block) {
+  struct bb_node *node = bb_node_add(a->arena, parent, BB_NODE_PARAGRAPH, a->role);
+  bb_assembly_set_message(a, node, block, BB_WITH_PAGES);
+}
+
 /* The words of a figure are one message with its image; they are taken apart here.  set_message
  * counts them and tells their language; its runs are replaced by the caption. */
-static void add_figure(struct bb_assembly *a, struct bb_node *parent,
-                       const struct bb_block *block) {
+static void add_figure(struct bb_assembly *a, struct bb_node *parent, const struct bb_block *block,
+                       const char *file) {
   struct bb_node *node = bb_node_add(a->arena, parent, BB_NODE_FIGURE, BB_ROLE_BODY);
   const struct bb_inline *image = bb_catalog_block(a->arena, a->catalog, block).inlines;
   while (image && image->kind != BB_IMAGE) image = image->next;
@@ -68,15 +75,20 @@ static void add_figure(struct bb_assembly *a, struct bb_node *parent,
   bb_assembly_set_message(a, node, block, BB_WITHOUT_PAGES);
   const struct bb_lang *lang = node->untranslated ? a->source : a->lang;
   node->runs = NULL;
-  node->image = image->target;
+  node->image = bb_span_of(file);
   node->alt = plain_text(a, image->child);
   if (image->title.n) bb_assembly_add_run(a, node, image->title, 0, lang);
 }
 
 static void add_paragraph(struct bb_assembly *a, struct bb_node *parent,
                           const struct bb_block *block) {
-  if (bb_markup_figure(block)) {
-    add_figure(a, parent, block);
+  const struct bb_inline *image = bb_markup_figure(block);
+  if (image) {
+    const char *file = bb_course_image(a->arena, image->target);
+    if (file)
+      add_figure(a, parent, block, file);
+    else
+      add_words_of_figure(a, parent, block);
     return;
   }
   struct bb_node *node = bb_node_add(a->arena, parent, BB_NODE_PARAGRAPH, a->role);
