@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -118,6 +119,23 @@ static bool replace(const char *path, const char *folder, char *temporary, struc
   return false;
 }
 
+/* A signal that would end the program waits until the file is in place: no temporary file stays
+ * behind. */
+static bool replace_undisturbed(const char *path, const char *folder, char *temporary,
+                                struct bb_span bytes) {
+  sigset_t ending, before;
+  sigemptyset(&ending);
+  sigaddset(&ending, SIGINT);
+  sigaddset(&ending, SIGTERM);
+  sigaddset(&ending, SIGHUP);
+  sigprocmask(SIG_BLOCK, &ending, &before);
+  bool good = replace(path, folder, temporary, bytes);
+  int kept = errno;
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  errno = kept;
+  return good;
+}
+
 bool bb_file_write(const char *path, struct bb_span bytes, struct bb_diags *diags) {
   struct bb_arena scratch = {0};
   const char *folder = bb_file_folder(&scratch, path);
@@ -127,7 +145,8 @@ bool bb_file_write(const char *path, struct bb_span bytes, struct bb_diags *diag
         bb_arena_printf(&scratch, "%s/.%.*s-XXXXXX", folder, BB_SPAN_ARG(bb_file_name(path)));
     char *temporary = bb_arena_alloc(&scratch, strlen(pattern) + 1);
     strcpy(temporary, pattern);
-    good = replace(path, folder, temporary, bytes) || fail(diags, BB_D_FILE_WRITE, path);
+    good =
+        replace_undisturbed(path, folder, temporary, bytes) || fail(diags, BB_D_FILE_WRITE, path);
   }
   bb_arena_free(&scratch);
   return good;
