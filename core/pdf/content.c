@@ -16,21 +16,9 @@
  */
 #include "pdf/content.h"
 
-#include "pdf/pieces.h"
+#include "pdf/reading.h"
 
 #include <stdlib.h>
-
-/* Distances in thousandths of an em.  poppler takes two characters for one word when they are less
- * than 100 apart, and for words of one line when less than 700; but between two words, however they
- * came to be two, it puts a space where they are more than 30 apart. */
-enum {
-  LOOSE = 20,
-  TIGHT = -150,
-  APART = 500, /* not spaced letters any more, but things set apart on purpose */
-  NARROW_SPACE = 60,
-  PLAIN_SPACE = 300,
-  WIDE_SPACE = 550
-};
 
 /* What the reader has been told last. */
 struct state {
@@ -141,46 +129,26 @@ static void move_to(struct state *s, bb_len x, bb_len baseline) {
   s->baseline = baseline;
 }
 
-/* ---- codes ---- */
-
-static bool is_space(const struct bb_piece *p) {
-  size_t at = 0;
-  return bb_lang_is_white_space(bb_utf8_decode(p->text, &at)) && at == p->text.n;
+static struct bb_code find_code(const struct state *s, const struct bb_shown *shown,
+                                int32_t stretch) {
+  return bb_cluster_fonts_code(s->content->fonts, shown->run->face, shown->glyphs,
+                               shown->glyph_count, shown->text, shown->advance, stretch);
 }
 
-/* How much wider a code is to be, when what follows it stands at `gap`; in thousandths of an em. */
-static int64_t bridge(int64_t gap, bool space) {
-  if (!space) return (gap > LOOSE && gap < APART) || gap < TIGHT ? gap : 0;
-  if (gap < NARROW_SPACE) return gap - NARROW_SPACE;
-  return gap > WIDE_SPACE ? (gap - PLAIN_SPACE) / 100 * 100
-                          : 0; /* few codes: any such space will do */
-}
-
-static struct bb_code find_code(const struct state *s, const struct bb_piece *p, int32_t stretch) {
-  return bb_cluster_fonts_code(s->content->fonts, p->run->face, p->glyphs, p->glyph_count, p->text,
-                               p->advance, stretch);
-}
-
-/* The code of list[0], as wide as what follows demands. */
-static struct bb_code code_of(const struct state *s, const struct bb_piece *list, size_t count) {
+/* The code of list[0]; what follows it decides how wide it is. */
+static struct bb_code code_of(const struct state *s, const struct bb_shown *list, size_t count) {
   struct bb_code code = find_code(s, list, 0);
-  size_t next = 1;
-  while (next < count && is_space(&list[next])) next++;
-  if (next >= count || is_space(list)) return code;
-  int64_t gap = (int64_t)(list[next].x - list[0].x) * 1000 / list[0].run->em - code.width;
-  int64_t wanted = bridge(gap, next > 1);
-  if (wanted < -code.width) wanted = -code.width;
-  int32_t steps = (int32_t)(wanted / BB_STRETCH);
-  return steps ? find_code(s, list, steps) : code;
+  int32_t stretch = bb_shown_stretch(list, count, code.width) / BB_STRETCH;
+  return stretch ? find_code(s, list, stretch) : code;
 }
 
-/* Shows pieces of one run from list[0] on, as many as have their codes in one font; returns how
- * many. */
-static size_t put_string(struct state *s, const struct bb_piece *list, size_t count) {
+/* Writes what is shown of one run from list[0] on, as far as its codes are in one font; returns how
+ * many that were. */
+static size_t put_string(struct state *s, const struct bb_shown *list, size_t count) {
   const struct bb_glyph_run *run = list[0].run;
   struct bb_code code = code_of(s, list, count);
   uint32_t font = code.font;
-  int64_t pen = 0; /* thousandths of an em from the first piece */
+  int64_t pen = 0; /* thousandths of an em from list[0] */
   size_t i = 0;
   set_font(s, font, run->em);
   move_to(s, list[0].x, run->baseline);
@@ -204,7 +172,7 @@ static size_t put_string(struct state *s, const struct bb_piece *list, size_t co
 static void put_line(struct state *s, const struct bb_line *line, bool page_rtl,
                      struct bb_arena *scratch) {
   size_t count;
-  struct bb_piece *list = bb_line_pieces(line, page_rtl, scratch, &count);
+  struct bb_shown *list = bb_line_shown(line, page_rtl, scratch, &count);
   if (!count) return;
   bb_buf_string(s->out, "BT\n");
   s->x = 0;

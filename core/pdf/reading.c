@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How readers read, and what is done about it.
+ *
+ * A PDF says where each code stands and which characters it means; it does not say what is a word,
+ * a line or a paragraph.  Readers guess that from positions.  poppler's guesses are described here,
+ * because pdftotext in its default order is what our tests hold the files to; others guess alike.
+ *
+ * LINES are written from left to right whatever their direction.  poppler sorts by position,
+ * and then turns what is right-to-left around, character by character.  A cluster of several
+ * characters would stay in its order inside the turned line.  So a right-to-left cluster is cut up:
+ * a code for each character, the last one leftmost, the width shared among them.  The leftmost
+ * draws the whole cluster, the others nothing.  (From left to right a cluster is one code.)
+ *
+ * DIRECTION is decided per page, by counting letters, and then per stretch of a line by the kinds
+ * of its characters: letters of either direction, numeric ones (digits and # $ % + , - . / : and
+ * the Arabic comma among them), and neutral ones.  On a right-to-left page, a stretch that begins
+ * (seen from the right) with a left-to-right letter or a numeric character runs on to the left,
+ * over spaces and brackets, up to the next right-to-left letter.  That is not what UAX 9 says, and
+ * moves spaces, brackets and full stops about: "see Article 18 (1)" comes out as "see Article(1)
+ * 18".  The directional marks U+200E and U+200F count as letters, have no width and are not seen.
+ * One is put
+ *
+ *   - left of whatever opens such a stretch, when no right-to-left letter stands there anyway;
+ *   - right of a left-to-right run that ends in a neutral character, to make it part of the
+ * stretch;
+ *
+ * and the other way round on a left-to-right page.  With this, Arabic, Persian and Urdu with Latin
+ * words, digits and brackets among them come back exactly as written.  What stays out of reach:
+ * digits inside a right-to-left phrase on a left-to-right page.
+ *
+ * WORDS end at a space, or where characters stand more than 0.1 em apart, or when two begin at
+ * nearly the same place (marks without width).  Between two words of a line, however they came to
+ * be two, a space is read when they are more than 0.03 em apart, and only then: a space that is
+ * narrower is lost.  Words more than 0.7 em apart are columns.  The distance counts from the end of
+ * a code's width.  So where layout stretched a space or the distance between ideographs, the code
+ * before it is given a greater width (bb_shown_stretch): nothing is seen of that, and a justified
+ * line stays a line.
+ *
+ * When every word of a line is a single character ("第 1 条") poppler takes it for spaced letters
+ * and drops the spaces: a mark before the first makes it a word of two.
+ *
+ * HYPHENS at the end of a line are taken for hyphenation and dropped together with the line's end.
+ * That is right for a soft hyphen (U+00AD), which is left alone; an author's own hyphen is followed
+ * by a zero width space in its text and so is not the last character.
+ */
+#include "pdf/reading.h"
+
+/* Distances in thousandths of an em. */
+enum {
+  LOOSE = 20,   /* from here on, what is not apart is to be joined */
+  TIGHT = -150, /* overlaps beyond this part words, too */
+  APART = 500,  /* not spaced letters any more, but things set apart on purpose */
+  NARROW_SPACE = 60,
+  PLAIN_SPACE = 300,
+  WIDE_SPACE = 550,
+  WIDE_STEP = 100 /* any width between these will do: few widths make few codes */
+};
+
+static const struct bb_span LTR_MARK = {"\xE2\x80\x8E", 3};
+static const struct bb_span RTL_MARK = {"\xE2\x80\x8F", 3};
+static const struct bb_span HYPHEN_AND_NO_END = {"-\xE2\x80\x8B", 4};
+
+/* ---- the kinds of characters, as poppler sees them ---- */
+
+enum kind { LEFT_TO_RIGHT, NUMERIC, RIGHT_TO_LEFT, NEUTRAL };
+
+static enum kind ascii_kind(uint32_t cp) {
+  if ((cp >= '#' && cp <= '%') || (cp >= '+' && cp <= ':')) return NUMERIC;
+  if ((cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z')) return LEFT_TO_RIGHT;
+  return NEUTRAL;
+}
+
+static bool is_arabic_numeric(uint32_t cp) {
+  return (cp >= 0x604 && cp <= 0x60C) || (cp >= 0x660 && cp <= 0x66D) ||
+         (cp >= 0x6F0 && cp <= 0x6F9);
+}
+
+static bool is_rtl_letter(uint32_t cp) {
+  return (cp >= 0x590 && cp <= 0x8FF) || (cp >= 0xFB1D && cp <= 0xFDFF) ||
+         (cp >= 0xFE70 && cp <= 0xFEFC);
+}
+
+/* Where this is in doubt it says NEUTRAL, which costs a mark that was not needed. */
+static enum kind kind_of(uint32_t cp) {
+  if (cp < 0x80) return ascii_kind(cp);
+  if (is_arabic_numeric(cp)) return NUMERIC;
+  if (bb_lang_is_mark(cp)) return NEUTRAL;
+  if (is_rtl_letter(cp)) return RIGHT_TO_LEFT;
+  return bb_lang_script(cp) == BB_SCRIPT_COMMON ? NEUTRAL : LEFT_TO_RIGHT;
+}
+
+static enum kind first_kind(struct bb_span text) {
+  size_t at = 0;
+  return text.n ? kind_of(bb_utf8_decode(text, &at)) : NEUTRAL;
+}
+
+static enum kind last_kind(struct bb_span text) {
+  enum kind last = NEUTRAL;
+  for (size_t at = 0; at < text.n;) last = kind_of(bb_utf8_decode(text, &at));
+  return last;
+}
+
+/* ---- the page ---- */
+
+static struct bb_span cluster_text(const struct bb_glyph_run *run, size_t i) {
+  const struct bb_cluster *c = run->placed[i].cluster;
+  return bb_span_cut(run->text, c->start, c->start + c->size);
+}
+
+/* Left-to-right letters of a run less its right-to-left ones. */
+static long balance(const struct bb_glyph_run *run) {
+  long sum = 0;
+  for (size_t i = 0; i < run->count; i++) {
+    struct bb_span text = cluster_text(run, i);
+    for (size_t at = 0; at < text.n;) {
+      enum kind kind = kind_of(bb_utf8_decode(text, &at));
+      sum += kind == LEFT_TO_RIGHT ? 1 : kind == RIGHT_TO_LEFT ? -1 : 0;
+    }
+  }
+  return sum;
+}
+
+bool bb_page_reads_rtl(const struct bb_page *page) {
+  long sum = 0;
+  for (size_t i = 0; i < page->line_count; i++)
+    for (size_t k = 0; k < page->lines[i].run_count; k++) sum += balance(&page->lines[i].runs[k]);
+  return sum < 0;
+}
+
+/* ---- clusters ---- */
+
+struct list {
+  struct bb_arena *arena;
+  struct bb_shown *items;
+  size_t count, room;
+};
+
+static void add(struct list *list, struct bb_shown shown) {
+  list->items = bb_arena_grow(list->arena, list->items, list->count, list->count + 1,
+                              sizeof *list->items, &list->room);
+  list->items[list->count++] = shown;
+}
+
+/* Start of the last character of text[0..end). */
+static size_t character_before(struct bb_span text, size_t end) {
+  size_t at = end;
+  do at--;
+  while (at && ((unsigned char)text.p[at] & 0xC0) == 0x80);
+  return at;
+}
+
+static void add_rtl_cluster(struct list *list, struct bb_shown whole) {
+  int32_t n = (int32_t)bb_utf8_count(whole.text);
+  int32_t units = bb_face_metrics(whole.run->face)->units_per_em;
+  size_t end = whole.text.n;
+  for (int32_t i = 0; i < n; i++) {
+    size_t start = character_before(whole.text, end);
+    struct bb_shown part = whole;
+    part.text = bb_span_cut(whole.text, start, end);
+    part.advance = whole.advance / n;
+    part.x += bb_len_scale(whole.run->em, (int64_t)whole.advance * i, (int64_t)units * n);
+    if (i) part.glyph_count = 0;
+    add(list, part);
+    end = start;
+  }
+}
+
+static void add_run(struct list *list, const struct bb_glyph_run *run) {
+  for (size_t i = 0; i < run->count; i++) {
+    const struct bb_cluster *c = run->placed[i].cluster;
+    struct bb_shown shown = {.run = run,
+                             .glyphs = c->glyphs,
+                             .glyph_count = c->glyph_count,
+                             .text = cluster_text(run, i),
+                             .advance = c->advance,
+                             .x = run->placed[i].x};
+    if (run->rtl)
+      add_rtl_cluster(list, shown);
+    else
+      add(list, shown);
+  }
+}
+
+/* ---- marks ---- */
+
+static void add_mark(struct list *list, const struct bb_shown *beside, bb_len x,
+                     struct bb_span mark) {
+  add(list, (struct bb_shown){.run = beside->run, .text = mark, .x = x});
+}
+
+static bb_len right_edge(const struct bb_shown *s) {
+  return s->x + bb_len_scale(s->run->em, s->advance, bb_face_metrics(s->run->face)->units_per_em);
+}
+
+static bool opens_ltr(enum kind kind) {
+  return kind == LEFT_TO_RIGHT || kind == NUMERIC;
+}
+
+static void add_marked_for_rtl(struct list *out, const struct list *plain) {
+  enum kind left = NEUTRAL; /* of what stands to the left */
+  for (size_t i = 0; i < plain->count; i++) {
+    const struct bb_shown *s = &plain->items[i];
+    bool ltr = !s->run->rtl;
+    bool opens = ltr ? i == 0 || s[-1].run->rtl : opens_ltr(first_kind(s->text));
+    if (opens && left != RIGHT_TO_LEFT) add_mark(out, s, s->x, RTL_MARK);
+    add(out, *s);
+    left = last_kind(s->text);
+    bool closes = ltr && (i + 1 == plain->count || s[1].run->rtl);
+    if (closes && !opens_ltr(left)) add_mark(out, s, right_edge(s), LTR_MARK);
+  }
+}
+
+static void add_marked_for_ltr(struct list *out, const struct list *plain) {
+  for (size_t i = 0; i < plain->count; i++) {
+    const struct bb_shown *s = &plain->items[i];
+    bool rtl = s->run->rtl;
+    bool opens = rtl && (i == 0 || !s[-1].run->rtl);
+    if (opens && first_kind(s->text) != RIGHT_TO_LEFT) add_mark(out, s, s->x, RTL_MARK);
+    add(out, *s);
+    bool closes = rtl && i + 1 < plain->count && !s[1].run->rtl;
+    if (closes && !opens_ltr(first_kind(s[1].text))) add_mark(out, s, right_edge(s), LTR_MARK);
+  }
+}
+
+bool bb_shown_is_space(const struct bb_shown *shown) {
+  if (!shown->text.n) return false;
+  for (size_t at = 0; at < shown->text.n;)
+    if (!bb_lang_is_white_space(bb_utf8_decode(shown->text, &at))) return false;
+  return true;
+}
+
+/* True when the line has spaces and all words between them are one character long. */
+static bool is_spaced_out(const struct list *plain) {
+  size_t spaces = 0, letters = 0; /* letters: of the word so far */
+  for (size_t i = 0; i < plain->count; i++) {
+    bool space = bb_shown_is_space(&plain->items[i]);
+    spaces += space;
+    letters = space ? 0 : letters + bb_utf8_count(plain->items[i].text);
+    if (letters > 1) return false;
+  }
+  return spaces > 0;
+}
+
+struct bb_shown *bb_line_shown(const struct bb_line *line, bool page_rtl, struct bb_arena *arena,
+                               size_t *count) {
+  struct list plain = {.arena = arena}, marked = {.arena = arena};
+  for (size_t i = 0; i < line->run_count; i++) add_run(&plain, &line->runs[i]);
+  if (plain.count) {
+    struct bb_shown *first = &plain.items[0], *last = &plain.items[plain.count - 1];
+    if (bb_span_is(last->text, "-")) last->text = HYPHEN_AND_NO_END;
+    if (is_spaced_out(&plain)) add_mark(&marked, first, first->x, page_rtl ? RTL_MARK : LTR_MARK);
+  }
+  if (page_rtl)
+    add_marked_for_rtl(&marked, &plain);
+  else
+    add_marked_for_ltr(&marked, &plain);
+  *count = marked.count;
+  return marked.items;
+}
+
+/* ---- widths ---- */
+
+int32_t bb_shown_stretch(const struct bb_shown *list, size_t count, int32_t width) {
+  size_t next = 1;
+  while (next < count && bb_shown_is_space(&list[next])) next++;
+  if (next == count || bb_shown_is_space(&list[0])) return 0;
+  int64_t gap = (int64_t)(list[next].x - list[0].x) * 1000 / list[0].run->em - width, wanted = 0;
+  if (next == 1)
+    wanted = (gap > LOOSE && gap < APART) || gap < TIGHT ? gap : 0;
+  else if (gap < NARROW_SPACE)
+    wanted = gap - NARROW_SPACE;
+  else if (gap > WIDE_SPACE)
+    wanted = (gap - PLAIN_SPACE) / WIDE_STEP * WIDE_STEP;
+  return wanted < -width ? -width : (int32_t)wanted;
+}

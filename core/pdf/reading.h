@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A line as it has to stand in the file so that programs which read the file (poppler's pdftotext,
+ * viewers, search, screen readers) take it for the line that was written.  What was learned about
+ * them is told in reading.c.
+ */
+#ifndef BB_PDF_READING_H
+#define BB_PDF_READING_H
+
+#include "layout/layout.h"
+
+/* What one code shows: a cluster, a part of one, or only a mark that nobody sees. */
+struct bb_shown {
+  const struct bb_glyph_run *run;
+  const struct bb_glyph *glyphs;
+  uint32_t glyph_count; /* 0: nothing is drawn */
+  struct bb_span text;
+  int32_t advance; /* face units */
+  bb_len x;
+};
+
+/* Whether readers take the page for one that is written from right to left. */
+bool bb_page_reads_rtl(const struct bb_page *page);
+
+/* What the line shows, from left to right, in the arena.  `page_rtl` is what bb_page_reads_rtl
+ * said of its page. */
+struct bb_shown *bb_line_shown(const struct bb_line *line, bool page_rtl, struct bb_arena *arena,
+                               size_t *count);
+
+/* True when all of its text is white space. */
+bool bb_shown_is_space(const struct bb_shown *shown);
+
+/* How much wider than `width` the code of list[0] is to be so that readers neither part nor join
+ * what follows it against the author; thousandths of an em, negative for narrower. */
+int32_t bb_shown_stretch(const struct bb_shown *list, size_t count, int32_t width);
+
+#endif
