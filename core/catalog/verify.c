@@ -17,6 +17,7 @@
 #include "catalog/verify.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum mark_kind { LINK, CODE, FOOTNOTE, IMAGE, CAPTION };
 
@@ -182,4 +183,29 @@ bool bb_verify_plain(struct bb_span text, struct bb_span *trimmed, struct bb_fau
   if (bb_span_find(*trimmed, 0, "\n") == trimmed->n) return true;
   *fault = (struct bb_fault){BB_D_MESSAGE_BLOCKS, "several lines"};
   return false;
+}
+
+/* Cuts the next directive off the front of *rest: from '%' to its conversion letter; "%%" fills in
+ * nothing and is passed over.  Empty at the end. */
+static struct bb_span next_directive(struct bb_span *rest) {
+  size_t start;
+  while ((start = bb_span_find(*rest, 0, "%")) < rest->n) {
+    size_t end = start + 1;
+    while (end < rest->n && strchr("-+ #0123456789.*'$hljztL", rest->p[end])) end++;
+    struct bb_span directive = bb_span_cut(*rest, start, end + 1);
+    *rest = bb_span_cut(*rest, end + 1, rest->n);
+    if (!bb_span_is(directive, "%%")) return directive;
+  }
+  return (struct bb_span){"", 0};
+}
+
+bool bb_verify_label(struct bb_arena *arena, struct bb_span id, struct bb_span text,
+                     struct bb_fault *fault) {
+  struct bb_span want, have;
+  do {
+    want = next_directive(&id);
+    have = next_directive(&text);
+  } while (want.n && bb_span_equal(want, have));
+  if (!want.n && !have.n) return true;
+  return name(arena, fault, BB_D_LABEL_FORMAT, want.n ? want : have);
 }
