@@ -152,10 +152,10 @@ static void load_labels(struct bb_arena *arena, struct bb_catalog *catalog, cons
   catalog->label_texts = BB_NEW_ARRAY(arena, po->count, const char *);
   for (size_t i = 0; i < po->count; i++) {
     const struct bb_po_entry *entry = &po->entries[i];
-    struct bb_fault fault;
     if (entry->obsolete || entry->fuzzy || !entry->text.n) continue;
-    if (!bb_verify_label(arena, entry->id, entry->text, &fault)) {
-      bb_diag_add(diags, fault.code, (struct bb_place){path, entry->line, 0}, "%s", fault.detail);
+    if (!bb_verify_label(entry->id, entry->text)) {
+      bb_diag_add(diags, BB_D_LABEL_FORMAT, (struct bb_place){path, entry->line, 0}, "\"%.*s\"",
+                  BB_SPAN_ARG(entry->id));
       continue;
     }
     bb_index_add(arena, &catalog->labels, entry->context, entry->id, i);

@@ -92,7 +92,6 @@ struct bb_translation bb_catalog_phrase(struct bb_arena *arena, const struct bb_
  * English msgid.  What printf fills in (%s) stands in the translation as in the msgid. */
 const char *bb_catalog_label(const struct bb_catalog *catalog, const char *context,
                              const char *msgid);
-#define BB_LABEL(text) (text)
 
 const struct bb_lang *bb_catalog_language(const struct bb_catalog *catalog);
 const struct bb_catalog_info *bb_catalog_info(const struct bb_catalog *catalog);

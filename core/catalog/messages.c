@@ -137,7 +137,7 @@ static const char *container_part(struct bb_arena *arena, const struct bb_block 
   case BB_ITEM: return "item";
   case BB_TABLE: return "table";
   case BB_FOOTNOTE: return bb_arena_printf(arena, "footnote %.*s", BB_SPAN_ARG(block->id));
-  case BB_CALLOUT: return bb_arena_printf(arena, "[!%.*s]", BB_SPAN_ARG(block->word));
+  case BB_CALLOUT: return bb_arena_printf(arena, "box %.*s", BB_SPAN_ARG(block->word));
   case BB_CODE: return bb_arena_printf(arena, "diagram (%.*s)", BB_SPAN_ARG(block->word));
   case BB_DOCUMENT:
   case BB_HEADING:

@@ -87,12 +87,19 @@ const char *bb_template_header(struct bb_arena *arena, const struct bb_course *c
 
 /* ---- the messages ---- */
 
+/* A message of the template; the comments grow with every place where it stands. */
+struct entry {
+  po_message_t message;
+  const char *comments;
+  size_t lines;
+};
+
 struct building {
   struct bb_arena *arena;
   const struct bb_course *course;
   po_message_iterator_t end; /* of the file */
-  struct bb_index index;     /* (context, id) -> messages */
-  po_message_t *messages;
+  struct bb_index index;     /* (context, id) -> entries */
+  struct entry *entries;
   size_t count, room;
 };
 
@@ -105,45 +112,44 @@ static po_message_t new_message(struct bb_arena *arena, struct bb_span context, 
   return message;
 }
 
-static bool holds_line(struct bb_span lines, struct bb_span want, size_t *count) {
-  *count = 0;
-  for (struct bb_span line; (line = bb_span_next(&lines, '\n')).p; ++*count)
+static bool holds_line(struct bb_span lines, struct bb_span want) {
+  for (struct bb_span line; (line = bb_span_next(&lines, '\n')).p;)
     if (bb_span_equal(line, want)) return true;
   return false;
 }
 
 /* Adds one line to the comments for translators unless it is there, or `limit` lines are. */
-static void add_comment(struct bb_arena *arena, po_message_t message, struct bb_span line,
+static void add_comment(struct bb_arena *arena, struct entry *entry, struct bb_span line,
                         size_t limit) {
-  const char *old = po_message_extracted_comments(message);
-  size_t count;
-  if (holds_line(bb_span_of(old), line, &count) || count >= limit) return;
-  po_message_set_extracted_comments(message,
-                                    bb_arena_printf(arena, "%s%.*s\n", old, BB_SPAN_ARG(line)));
+  if (entry->lines >= limit || holds_line(bb_span_of(entry->comments), line)) return;
+  entry->comments = bb_arena_printf(arena, "%s%.*s\n", entry->comments, BB_SPAN_ARG(line));
+  entry->lines++;
+  po_message_set_extracted_comments(entry->message, entry->comments);
 }
 
-static po_message_t message_for(struct building *building, const struct bb_message *message) {
+static struct entry *entry_for(struct building *building, const struct bb_message *message) {
   size_t i;
   if (bb_index_find(&building->index, message->context, message->id, &i))
-    return building->messages[i];
+    return &building->entries[i];
   po_message_t fresh = new_message(building->arena, message->context, message->id, "");
   po_message_insert(building->end, fresh);
-  building->messages = bb_arena_grow(building->arena, building->messages, building->count,
-                                     building->count + 1, sizeof(po_message_t), &building->room);
+  building->entries = bb_arena_grow(building->arena, building->entries, building->count,
+                                    building->count + 1, sizeof(struct entry), &building->room);
   bb_index_add(building->arena, &building->index, message->context, message->id, building->count);
-  building->messages[building->count++] = fresh;
-  return fresh;
+  building->entries[building->count] = (struct entry){.message = fresh, .comments = ""};
+  return &building->entries[building->count++];
 }
 
 static void add_message(void *user, const struct bb_message *message) {
   struct building *building = user;
-  po_message_t to = message_for(building, message);
+  struct entry *entry = entry_for(building, message);
   struct bb_span note = message->note;
-  add_comment(building->arena, to, bb_span_of(message->path), PATHS_TOLD);
+  add_comment(building->arena, entry, bb_span_of(message->path), PATHS_TOLD);
   for (struct bb_span line; (line = bb_span_next(&note, '\n')).p;)
-    add_comment(building->arena, to, bb_span_trim(line), SIZE_MAX);
+    add_comment(building->arena, entry, bb_span_trim(line), SIZE_MAX);
   if (message->place.path)
-    po_message_add_filepos(to, bb_message_file(building->course, message), message->place.line);
+    po_message_add_filepos(entry->message, bb_message_file(building->course, message),
+                           message->place.line);
 }
 
 bool bb_template_build(struct bb_arena *arena, const struct bb_course *course, const char *header,

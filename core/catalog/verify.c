@@ -101,18 +101,21 @@ static bool name(struct bb_arena *arena, struct bb_fault *fault, enum bb_diag_co
   return false;
 }
 
-/* Walks two sorted collections; false at the first mark that only one of them has. */
+/* The first mark of `a` that `b` has not (as often), NULL: there is none.  Both are sorted. */
+static const struct mark *first_only(const struct marks *a, const struct marks *b) {
+  for (size_t i = 0, k = 0; i < a->count; i++, k++) {
+    while (k < b->count && compare(&b->list[k], &a->list[i]) < 0) k++;
+    if (k == b->count || compare(&b->list[k], &a->list[i]) != 0) return &a->list[i];
+  }
+  return NULL;
+}
+
 static bool same_marks(struct bb_arena *arena, const struct marks *original,
                        const struct marks *translation, struct bb_fault *fault) {
-  for (size_t i = 0, k = 0; i < original->count || k < translation->count; i++, k++) {
-    int order = i == original->count      ? 1
-                : k == translation->count ? -1
-                                          : compare(&original->list[i], &translation->list[k]);
-    if (order < 0)
-      return name(arena, fault, lost_code[original->list[i].kind], original->list[i].what);
-    if (order > 0)
-      return name(arena, fault, added_code[translation->list[k].kind], translation->list[k].what);
-  }
+  const struct mark *lost = first_only(original, translation),
+                    *added = first_only(translation, original);
+  if (lost) return name(arena, fault, lost_code[lost->kind], lost->what);
+  if (added) return name(arena, fault, added_code[added->kind], added->what);
   return true;
 }
 
@@ -185,27 +188,43 @@ bool bb_verify_plain(struct bb_span text, struct bb_span *trimmed, struct bb_fau
   return false;
 }
 
-/* Cuts the next directive off the front of *rest: from '%' to its conversion letter; "%%" fills in
- * nothing and is passed over.  Empty at the end. */
-static struct bb_span next_directive(struct bb_span *rest) {
+/* ---- labels ---- */
+
+enum { SLOTS_MAX = 9 };
+
+/* Reads the printf directive at the front of *rest, "%s" or with its place "%2$s"; *slot is its
+ * place from 0.  Empty when there is none left; "%%" fills in nothing and is passed over. */
+static struct bb_span next_directive(struct bb_span *rest, size_t *slot) {
   size_t start;
   while ((start = bb_span_find(*rest, 0, "%")) < rest->n) {
-    size_t end = start + 1;
-    while (end < rest->n && strchr("-+ #0123456789.*'$hljztL", rest->p[end])) end++;
-    struct bb_span directive = bb_span_cut(*rest, start, end + 1);
+    size_t from = start + 1, end;
+    if (from + 1 < rest->n && rest->p[from] >= '1' && rest->p[from] <= '9' &&
+        rest->p[from + 1] == '$') {
+      *slot = (size_t)(rest->p[from] - '1');
+      from += 2;
+    }
+    for (end = from; end < rest->n && strchr("-+ #0123456789.*'hljztL", rest->p[end]); end++) {
+    }
+    struct bb_span directive = bb_span_cut(*rest, from, end + 1);
     *rest = bb_span_cut(*rest, end + 1, rest->n);
-    if (!bb_span_is(directive, "%%")) return directive;
+    if (!bb_span_is(directive, "%")) return directive;
   }
   return (struct bb_span){"", 0};
 }
 
-bool bb_verify_label(struct bb_arena *arena, struct bb_span id, struct bb_span text,
-                     struct bb_fault *fault) {
-  struct bb_span want, have;
-  do {
-    want = next_directive(&id);
-    have = next_directive(&text);
-  } while (want.n && bb_span_equal(want, have));
-  if (!want.n && !have.n) return true;
-  return name(arena, fault, BB_D_LABEL_FORMAT, want.n ? want : have);
+/* What each place is filled with; false when there are more than SLOTS_MAX. */
+static bool read_slots(struct bb_span text, struct bb_span slots[SLOTS_MAX]) {
+  size_t next = 0, slot = 0;
+  for (struct bb_span directive; (directive = next_directive(&text, &slot)).n; slot = ++next) {
+    if (slot >= SLOTS_MAX) return false;
+    slots[slot] = directive;
+  }
+  return true;
+}
+
+bool bb_verify_label(struct bb_span id, struct bb_span text) {
+  struct bb_span want[SLOTS_MAX] = {{0}}, have[SLOTS_MAX] = {{0}};
+  bool good = read_slots(id, want) && read_slots(text, have);
+  for (size_t i = 0; good && i < SLOTS_MAX; i++) good = bb_span_equal(want[i], have[i]);
+  return good;
 }

@@ -24,8 +24,8 @@ struct bb_inline *bb_verify_markdown(struct bb_arena *arena, struct bb_span id, 
 /* The same for a message without Markdown: it must be one line.  The trimmed text, borrowed. */
 bool bb_verify_plain(struct bb_span text, struct bb_span *trimmed, struct bb_fault *fault);
 
-/* A label of the product: what printf fills in (%s, %zu) must come in the same order. */
-bool bb_verify_label(struct bb_arena *arena, struct bb_span id, struct bb_span text,
-                     struct bb_fault *fault);
+/* A label of the product: what is filled in (%s, %zu) must be the same, in the same order or with
+ * its place written (%2$s). */
+bool bb_verify_label(struct bb_span id, struct bb_span text);
 
 #endif

@@ -50,13 +50,13 @@ static void a_translation_that_breaks_the_page_is_refused(void **state) {
       {"One.", "- Un.", BB_D_MESSAGE_BLOCKS, ""},
       {"One.", "<!-- -->", BB_D_MESSAGE_BLOCKS, ""},
       {"[a](#x)", "b", BB_D_MESSAGE_LINK_LOST, "\"#x\""},
-      {"[a](#x) [b](#y)", "[a](#x) [b](#x)", BB_D_MESSAGE_LINK_ADDED, "\"#x\""},
+      {"[a](#x) [b](#y)", "[a](#x) [b](#x)", BB_D_MESSAGE_LINK_LOST, "\"#y\""},
       {"[a](#x)", "[](#x)", BB_D_MESSAGE_LINK_LOST, "\"#x\""},
       {"[a](#x)", "[b] (#x)", BB_D_MESSAGE_LINK_LOST, "\"#x\""},
       {"[a](#x)", "\\[b\\](#x)", BB_D_MESSAGE_STRAY_MARK, "\"](\""},
       {"a", "[b](#x)", BB_D_MESSAGE_LINK_ADDED, "\"#x\""},
       {"[a](https://a.org)", "[a](https://b.org)", BB_D_MESSAGE_LINK_LOST, "\"https://a.org\""},
-      {"`sqrt()`", "`qrt()`", BB_D_MESSAGE_CODE, "\"qrt()\""},
+      {"`sqrt()`", "`qrt()`", BB_D_MESSAGE_CODE, "\"sqrt()\""},
       {"`a` `a`", "`a`", BB_D_MESSAGE_CODE, "\"a\""},
       {"a[^1]", "b", BB_D_MESSAGE_FOOTNOTE, "\"1\""},
       {"a[^1]", "b[^1][^1]", BB_D_MESSAGE_FOOTNOTE, "\"1\""},
@@ -100,12 +100,37 @@ static void plain_text_is_one_line(void **state) {
   assert_false(bb_verify_plain(BB_SPAN("a\nb"), &text, &fault));
 }
 
+static void a_label_keeps_what_is_filled_in(void **state) {
+  (void)state;
+  static const struct {
+    const char *id, *text;
+    bool good;
+  } cases[] = {
+      {"Page", "Seite", true},
+      {"%s of %s", "%2$s: %1$s", true},
+      {"%s: 100 %%", "100 %%: %s", true},
+      {"%s", "%1$s", true},
+      {"%s of %u", "%u de %s", false},
+      {"%s", "", false},
+      {"Page", "%s", false},
+      {"%s", "%s %n", false},
+      {"%s", "%2$s", false},
+      {"%zu", "%u", false},
+      {"100 %", "100 %", true},
+      {"a", "%s%s%s%s%s%s%s%s%s%s", false},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    if (bb_verify_label(bb_span_of(cases[i].id), bb_span_of(cases[i].text)) != cases[i].good)
+      fail_msg("\"%s\" for \"%s\"", cases[i].text, cases[i].id);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_teardown(a_good_translation_is_taken, end),
       cmocka_unit_test_teardown(a_translation_that_breaks_the_page_is_refused, end),
       cmocka_unit_test_teardown(a_translator_may_confirm_another_web_page, end),
       cmocka_unit_test_teardown(plain_text_is_one_line, end),
+      cmocka_unit_test(a_label_keeps_what_is_filled_in),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
