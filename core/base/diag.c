@@ -23,9 +23,7 @@ static const struct {
 #undef ERROR
 #undef FATAL
 
-#define N_(text) text /* for xgettext; translated where it is printed */
-static const char *const severity_names[] = {N_("note"), N_("warning"), N_("error"), N_("error")};
-#undef N_
+static const char *const severity_names[] = {"note", "warning", "error", "error"};
 
 struct bb_diags {
   struct bb_arena arena;

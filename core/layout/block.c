@@ -58,6 +58,11 @@ struct bb_span bb_heading_title(struct bb_setter *setter, const struct bb_node *
   return title;
 }
 
+/* An address is an identity: this name is never printed. */
+struct bb_span bb_heading_anchor(struct bb_setter *setter, const struct bb_node *heading) {
+  return bb_span_of(bb_arena_printf(&setter->work, "\x1fheading-%p", (const void *)heading));
+}
+
 /* The number as a run before the runs of a heading, an en space between them. */
 static const struct bb_run *numbered(struct bb_setter *setter, const struct bb_node *node) {
   if (!node->number.n) return node->runs;
@@ -73,22 +78,24 @@ static void add_heading_item(struct bb_setter *setter, struct bb_piece *piece,
                              const struct bb_node *node) {
   struct bb_item *item = bb_piece_add(&setter->work, piece, BB_ITEM_HEADING);
   item->heading.title = bb_heading_title(setter, node);
-  item->heading.level = node->level;
+  item->heading.level = node->level ? node->level : 1; /* the contents */
 }
 
 /* A chapter opens a page: its number large and light, its title under it, a rule. */
-static void set_chapter(struct bb_setter *setter, struct bb_galley *galley,
-                        const struct bb_node *node) {
+void bb_set_opening(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                    struct bb_span number) {
   bb_galley_penalty(galley, BB_BREAK_FORCED);
   struct bb_piece *sink = bb_galley_add(galley, BB_CHAPTER_SINK);
   sink->furniture = BB_FURNITURE_FOLIO;
   add_heading_item(setter, sink, node);
   bb_galley_penalty(galley, BB_BREAK_NEVER);
-  if (node->number.n) {
-    bb_par_set(setter, galley, bb_par_shape_text(setter, node->number, BB_TEXT_CHAPTER_NUMBER));
+  if (number.n) {
+    bb_par_set(setter, galley, bb_par_shape_text(setter, number, BB_TEXT_CHAPTER_NUMBER));
     bb_galley_penalty(galley, BB_BREAK_NEVER);
   }
-  bb_par_set(setter, galley, bb_par_shape(setter, node->runs, BB_TEXT_HEADING_1, node->place));
+  bb_par_set(
+      setter, galley,
+      bb_par_shape_fitting(setter, node->runs, BB_TEXT_HEADING_1, node->place, galley->width));
   bb_galley_penalty(galley, BB_BREAK_NEVER);
   struct bb_piece *rule = bb_galley_add(galley, BB_RULE_THICK);
   bb_piece_rule(&setter->work, rule, galley->x, 0, galley->width, BB_RULE_THICK, BB_COLOR_ACCENT);
@@ -97,8 +104,9 @@ static void set_chapter(struct bb_setter *setter, struct bb_galley *galley,
 
 static void set_heading(struct bb_setter *setter, struct bb_galley *galley,
                         const struct bb_node *node) {
+  bb_galley_anchor(galley, bb_heading_anchor(setter, node));
   if (node->level <= 1) {
-    set_chapter(setter, galley, node);
+    bb_set_opening(setter, galley, node, node->number);
   } else {
     enum bb_text_kind kind = node->level == 2   ? BB_TEXT_HEADING_2
                              : node->level == 3 ? BB_TEXT_HEADING_3
@@ -208,15 +216,15 @@ static void set_kind(struct bb_setter *setter, struct bb_galley *galley, const s
   case BB_NODE_CODE: set_code(setter, galley, node); break;
   case BB_NODE_LINES: set_writing_lines(setter, galley, node); break;
   case BB_NODE_RULE: set_rule(setter, galley); break;
-  case BB_NODE_TITLE_PAGE:
-  case BB_NODE_COLOPHON:
-  case BB_NODE_CONTENTS:
-  case BB_NODE_BOX:
-  case BB_NODE_TABLE:
-  case BB_NODE_STEPS:
-  case BB_NODE_TIMELINE:
-  case BB_NODE_MATRIX:
-  case BB_NODE_FIGURE:
+  case BB_NODE_TITLE_PAGE: bb_set_title_page(setter, galley, node, depth); break;
+  case BB_NODE_COLOPHON: bb_set_colophon(setter, galley, node, depth); break;
+  case BB_NODE_CONTENTS: bb_set_contents(setter, galley, node); break;
+  case BB_NODE_BOX: bb_set_box(setter, galley, node, depth); break;
+  case BB_NODE_TABLE: bb_set_table(setter, galley, node, depth); break;
+  case BB_NODE_STEPS: bb_set_steps(setter, galley, node, depth); break;
+  case BB_NODE_TIMELINE: bb_set_timeline(setter, galley, node, depth); break;
+  case BB_NODE_MATRIX: bb_set_matrix(setter, galley, node, depth); break;
+  case BB_NODE_FIGURE: bb_set_figure(setter, galley, node); break;
   case BB_NODE_ITEM:
   case BB_NODE_ROW:
   case BB_NODE_CELL: bb_set_children(setter, galley, node, depth); break;

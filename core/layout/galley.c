@@ -4,6 +4,8 @@
  */
 #include "layout/galley.h"
 
+#include <assert.h>
+
 void bb_galley_space(struct bb_galley *galley, bb_len space) {
   if (!galley->fresh && galley->space < space) galley->space = space;
 }
@@ -72,15 +74,59 @@ void bb_piece_fill(struct bb_arena *arena, struct bb_piece *piece, bb_len x, bb_
                              .filled = true};
 }
 
-void bb_piece_rule(struct bb_arena *arena, struct bb_piece *piece, bb_len x, bb_len y, bb_len width,
-                   bb_len weight, bb_color color) {
+void bb_piece_line(struct bb_arena *arena, struct bb_piece *piece, bb_len x0, bb_len y0, bb_len x1,
+                   bb_len y1, bb_len weight, bb_color color) {
   struct bb_shape *shape = &bb_piece_add(arena, piece, BB_ITEM_SHAPE)->shape;
   *shape = (struct bb_shape){.kind = BB_SHAPE_LINE,
-                             .x = {x, x + width},
-                             .y = {y, y},
+                             .x = {x0, x1},
+                             .y = {y0, y1},
                              .count = 2,
                              .stroke = color,
                              .stroke_width = weight};
+}
+
+void bb_piece_rule(struct bb_arena *arena, struct bb_piece *piece, bb_len x, bb_len y, bb_len width,
+                   bb_len weight, bb_color color) {
+  bb_piece_line(arena, piece, x, y, x + width, y, weight, color);
+}
+
+void bb_piece_polygon(struct bb_arena *arena, struct bb_piece *piece, const bb_len *x,
+                      const bb_len *y, size_t count, bb_color color) {
+  struct bb_shape *shape = &bb_piece_add(arena, piece, BB_ITEM_SHAPE)->shape;
+  *shape =
+      (struct bb_shape){.kind = BB_SHAPE_POLYGON, .count = count, .fill = color, .filled = true};
+  assert(count >= 3 && count <= sizeof shape->x / sizeof *shape->x);
+  for (size_t i = 0; i < count; i++) {
+    shape->x[i] = x[i];
+    shape->y[i] = y[i];
+  }
+}
+
+static void lower(struct bb_item *item, bb_len dy) {
+  switch (item->kind) {
+  case BB_ITEM_LINE:
+    item->line.baseline += dy;
+    for (size_t i = 0; i < item->line.run_count; i++) item->line.runs[i].baseline += dy;
+    break;
+  case BB_ITEM_SHAPE:
+    for (size_t i = 0; i < item->shape.count; i++) item->shape.y[i] += dy;
+    break;
+  case BB_ITEM_PICTURE: item->picture.y += dy; break;
+  case BB_ITEM_LINK: item->link.y += dy; break;
+  case BB_ITEM_ANCHOR:
+  case BB_ITEM_HEADING:
+  case BB_ITEM_NOTE: break;
+  }
+}
+
+void bb_piece_move(struct bb_piece *from, struct bb_piece *to, bb_len dy) {
+  for (struct bb_item *item = from->items, *next; item; item = next) {
+    next = item->next;
+    item->next = NULL;
+    lower(item, dy);
+    append(&to->items, &to->last, item);
+  }
+  from->items = from->last = NULL;
 }
 
 struct bb_galley_column bb_galley_open(struct bb_galley *galley, struct bb_frame frame,

@@ -97,6 +97,7 @@ struct bb_head { /* the head rows of a table */
 struct bb_marker {
   const struct bb_par *par; /* NULL: no marker waits */
   bb_len indent;            /* from the start edge of the markers to that of the text */
+  bool at_start;            /* markers begin under each other; else they end so */
 };
 
 struct bb_galley {
@@ -133,11 +134,22 @@ struct bb_piece *bb_galley_add(struct bb_galley *galley, bb_len height);
 struct bb_item *bb_piece_add(struct bb_arena *arena, struct bb_piece *piece,
                              enum bb_item_kind kind);
 
-/* A filled rectangle, and a rule (a line that is drawn), in the piece's coordinates. */
+/* A filled rectangle, a horizontal rule (y: its middle) and any line, in the piece's coordinates.
+ */
 void bb_piece_fill(struct bb_arena *arena, struct bb_piece *piece, bb_len x, bb_len y, bb_len width,
                    bb_len height, bb_color color);
 void bb_piece_rule(struct bb_arena *arena, struct bb_piece *piece, bb_len x, bb_len y, bb_len width,
                    bb_len weight, bb_color color);
+
+void bb_piece_line(struct bb_arena *arena, struct bb_piece *piece, bb_len x0, bb_len y0, bb_len x1,
+                   bb_len y1, bb_len weight, bb_color color);
+
+/* A filled polygon of 3 to 8 points. */
+void bb_piece_polygon(struct bb_arena *arena, struct bb_piece *piece, const bb_len *x,
+                      const bb_len *y, size_t count, bb_color color);
+
+/* Moves all items of a piece to another one, dy lower. */
+void bb_piece_move(struct bb_piece *from, struct bb_piece *to, bb_len dy);
 
 /* Opens a frame around what comes next, and its column inside it; close with what open returned. */
 struct bb_galley_column {

@@ -45,6 +45,7 @@ static void set_item(struct bb_setter *setter, struct bb_galley *galley, const s
   bb_galley_anchor(galley, item->anchor);
   galley->marker.par = bb_par_shape_text(setter, item->marker, galley->body);
   galley->marker.indent = indent;
+  galley->marker.at_start = false;
   bool beside = item->child && item->child->kind == BB_NODE_PARAGRAPH && item->child->runs;
   if (!beside) set_marker_alone(setter, galley);
   bb_set_children(setter, galley, item, depth);

@@ -102,24 +102,53 @@ static bool is_heading(enum bb_text_kind kind) {
   }
 }
 
-const struct bb_par *bb_par_shape(struct bb_setter *setter, const struct bb_run *runs,
-                                  enum bb_text_kind kind, struct bb_place place) {
+static const struct bb_par *shape(struct bb_setter *setter, const struct bb_run *runs,
+                                  const struct bb_par *as) {
+  static const struct bb_shaped nothing;
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
   struct bb_par *par = BB_NEW(&setter->work, struct bb_par);
   struct gathered g = {0};
-  par->lang = language_of(setter, runs);
-  par->style = bb_style_text(kind, par->lang);
-  par->balance = is_heading(kind);
+  *par = *as;
   gather(setter, runs, par, &g);
-  struct bb_span text = bb_arena_copy(setter->arena, bb_buf_view(&g.text));
-  static const struct bb_shaped nothing;
   par->shaped = &nothing;
-  if (g.count)
+  if (g.count) {
+    struct bb_span text = bb_arena_copy(setter->arena, bb_buf_view(&g.text));
     par->shaped = bb_text_shape(setter->fonts, setter->arena, text, g.styles, g.count, par->lang,
-                                par->lang->rtl, place, setter->diags);
+                                par->lang->rtl, par->place, setter->diags);
+  }
   bb_buf_free(&g.text);
   bb_arena_release(&setter->scratch, mark);
   return par;
+}
+
+static struct bb_par unshaped(const struct bb_setter *setter, const struct bb_run *runs,
+                              enum bb_text_kind kind, struct bb_place place) {
+  const struct bb_lang *lang = language_of(setter, runs);
+  return (struct bb_par){.lang = lang,
+                         .style = bb_style_text(kind, lang),
+                         .balance = is_heading(kind),
+                         .place = place};
+}
+
+const struct bb_par *bb_par_shape(struct bb_setter *setter, const struct bb_run *runs,
+                                  enum bb_text_kind kind, struct bb_place place) {
+  struct bb_par par = unshaped(setter, runs, kind, place);
+  return shape(setter, runs, &par);
+}
+
+const struct bb_par *bb_par_shape_fitting(struct bb_setter *setter, const struct bb_run *runs,
+                                          enum bb_text_kind kind, struct bb_place place,
+                                          bb_len width) {
+  const struct bb_par *par = bb_par_shape(setter, runs, kind, place);
+  bb_len least, whole;
+  bb_par_measure(par, &least, &whole);
+  if (least <= width) return par;
+  struct bb_par smaller = *par;
+  struct bb_text_style *style = &smaller.style;
+  style->em = bb_len_scale(style->em, width, least + style->em / 16);
+  style->above = bb_len_scale(style->above, width, least);
+  style->below = bb_len_scale(style->below, width, least);
+  return shape(setter, runs, &smaller);
 }
 
 const struct bb_par *bb_par_shape_text(struct bb_setter *setter, struct bb_span text,
@@ -237,13 +266,15 @@ static void join_marker(struct bb_setter *setter, struct bb_galley *galley,
   if (!par) return;
   galley->marker.par = NULL;
   bool mirrored = setter->document->lang->rtl;
-  struct bb_set_line marker = bb_line_set(
-      setter, (struct bb_line_request){.par = par,
-                                       .to = par->shaped->cluster_count,
-                                       .last = true,
-                                       .width = indent - gap,
-                                       .align = par->shaped->rtl == mirrored ? BB_ALIGN_END
-                                                                             : BB_ALIGN_START});
+  bool by_text = !galley->marker.at_start;
+  enum bb_alignment align =
+      (par->shaped->rtl == mirrored) == by_text ? BB_ALIGN_END : BB_ALIGN_START;
+  struct bb_set_line marker =
+      bb_line_set(setter, (struct bb_line_request){.par = par,
+                                                   .to = par->shaped->cluster_count,
+                                                   .last = true,
+                                                   .width = indent - gap,
+                                                   .align = align});
   bb_len text_by = mirrored ? 0 : indent, marker_by = mirrored ? set->line.width + gap : 0;
   size_t m = marker.line.run_count, t = set->line.run_count;
   struct bb_glyph_run *runs = BB_NEW_ARRAY(&setter->work, m + t, struct bb_glyph_run);

@@ -75,6 +75,11 @@ struct bb_par {
 const struct bb_par *bb_par_shape(struct bb_setter *setter, const struct bb_run *runs,
                                   enum bb_text_kind kind, struct bb_place place);
 
+/* The same, smaller when a word of it would not fit the width. */
+const struct bb_par *bb_par_shape_fitting(struct bb_setter *setter, const struct bb_run *runs,
+                                          enum bb_text_kind kind, struct bb_place place,
+                                          bb_len width);
+
 /* The same for a plain text in the document's language. */
 const struct bb_par *bb_par_shape_text(struct bb_setter *setter, struct bb_span text,
                                        enum bb_text_kind kind);
@@ -131,8 +136,49 @@ void bb_set_node(struct bb_setter *setter, struct bb_galley *galley, const struc
 void bb_set_children(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
                      unsigned depth);
 
+/* A column of a row: its place in the galley's coordinates, and the galley it was set in. */
+struct bb_row_column {
+  bb_len x, width;
+  struct bb_galley galley;
+};
+
+/* A galley for one column of a row, narrower than `galley` and otherwise like it. */
+void bb_row_begin(const struct bb_galley *galley, struct bb_row_column *column, bb_len x,
+                  bb_len width, enum bb_text_kind body);
+
+/* Joins columns that were set side by side into slices, each a piece, that a page break may part.
+ * above, below: padding of the row.  Returns the number of slices, the last pieces of the galley.
+ */
+size_t bb_row_end(struct bb_setter *setter, struct bb_galley *galley, struct bb_row_column *columns,
+                  size_t count, bb_len above, bb_len below);
+
+void bb_set_box(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                unsigned depth);
+void bb_set_table(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                  unsigned depth);
+void bb_set_matrix(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                   unsigned depth);
+void bb_set_steps(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                  unsigned depth);
+void bb_set_timeline(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                     unsigned depth);
+void bb_set_figure(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node);
+void bb_set_title_page(struct bb_setter *setter, struct bb_galley *galley,
+                       const struct bb_node *node, unsigned depth);
+void bb_set_colophon(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                     unsigned depth);
+void bb_set_contents(struct bb_setter *setter, struct bb_galley *galley,
+                     const struct bb_node *node);
 void bb_set_list(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
                  unsigned depth);
+
+/* Opens a page with the heading of a chapter: its number (may be empty) and the runs of the node.
+ */
+void bb_set_opening(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                    struct bb_span number);
+
+/* The anchor of a heading, whether or not its author gave it one. */
+struct bb_span bb_heading_anchor(struct bb_setter *setter, const struct bb_node *heading);
 
 /* The title of a heading as plain text, its number before it, note marks left out. */
 struct bb_span bb_heading_title(struct bb_setter *setter, const struct bb_node *heading);

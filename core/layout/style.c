@@ -103,6 +103,7 @@ static const struct kind_style kinds[BB_TEXT_KINDS] = {
     [BB_TEXT_HEADING_4] = {BB_SANS, BOLD, 10, 950, BB_COLOR_GREY, BB_ALIGN_START, 10, 3},
     [BB_TEXT_BOX] = {BB_SERIF, PLAIN, 10, 1000, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 5, 5},
     [BB_TEXT_BOX_LABEL] = {BB_SANS, BOLD, 8.5, 1000, BB_COLOR_INK, BB_ALIGN_START, 0, 0},
+    [BB_TEXT_BOX_LABEL_REVERSED] = {BB_SANS, BOLD, 8.5, 1000, BB_COLOR_WHITE, BB_ALIGN_START, 0, 0},
     [BB_TEXT_BOX_TITLE] = {BB_SANS, BOLD, 11, 950, BB_COLOR_INK, BB_ALIGN_START, 7, 3},
     [BB_TEXT_CELL] = {BB_SANS, PLAIN, 9, 950, BB_COLOR_INK, BB_ALIGN_START, 3, 3},
     [BB_TEXT_CELL_HEAD] = {BB_SANS, BOLD, 9, 950, BB_COLOR_INK, BB_ALIGN_START, 3, 3},
@@ -149,12 +150,13 @@ bb_len bb_style_run_em(unsigned marks, bb_len em, bb_len *rise) {
 /* ---- boxes ---- */
 
 struct bb_box_style bb_style_box(enum bb_role role) {
-  const struct bb_box_style plain = {BB_COLOR_WHITE, BB_COLOR_TINT, BB_COLOR_INK, BB_RULE_HAIR, 0};
+  const struct bb_box_style plain = {BB_COLOR_WHITE, BB_COLOR_TINT, BB_TEXT_BOX_LABEL, BB_RULE_HAIR,
+                                     0};
   struct bb_box_style box = plain;
   switch (role) {
   case BB_ROLE_CASE: /* the stories of the book: a dark label */
     box.label_tint = BB_COLOR_ACCENT;
-    box.label_color = BB_COLOR_WHITE;
+    box.label = BB_TEXT_BOX_LABEL_REVERSED;
     break;
   case BB_ROLE_LAW: /* what binds: a heavy bar */
     box.border = 0;
@@ -171,7 +173,7 @@ struct bb_box_style bb_style_box(enum bb_role role) {
   case BB_ROLE_CONTENT_WARNING:
     box.border = BB_RULE_THICK;
     box.label_tint = 0x333333;
-    box.label_color = BB_COLOR_WHITE;
+    box.label = BB_TEXT_BOX_LABEL_REVERSED;
     break;
   case BB_ROLE_NOTE:
   case BB_ROLE_TIP: /* an aside: a light bar */

@@ -28,6 +28,7 @@ enum bb_text_kind {
   BB_TEXT_HEADING_4,
   BB_TEXT_BOX, /* body text inside a box */
   BB_TEXT_BOX_LABEL,
+  BB_TEXT_BOX_LABEL_REVERSED, /* white on dark */
   BB_TEXT_BOX_TITLE,
   BB_TEXT_CELL,
   BB_TEXT_CELL_HEAD,
@@ -65,7 +66,7 @@ bb_len bb_style_run_em(unsigned marks, bb_len em, bb_len *rise);
 struct bb_box_style {
   bb_color tint;       /* of the whole box; BB_COLOR_WHITE: none */
   bb_color label_tint; /* of the bar behind the label */
-  bb_color label_color;
+  enum bb_text_kind label;
   bb_len border; /* a frame around the box; 0: none */
   bb_len bar;    /* a bar down its start side; 0: none */
 };
@@ -94,11 +95,13 @@ struct bb_page_style {
 struct bb_page_style bb_style_page(enum bb_paper paper);
 
 /* Lengths that are not a text's own. */
-#define BB_SPACE_BLOCK    BB_PT(6)  /* around lists, tables, figures */
-#define BB_SPACE_ITEM     BB_PT(2)  /* between the items of a tight list */
-#define BB_SPACE_BOX      BB_PT(11) /* around boxes and tables */
-#define BB_BOX_PADDING    BB_PT(9)  /* between a box's edge and its text */
+#define BB_SPACE_BLOCK    BB_PT(6)   /* around lists, tables, figures */
+#define BB_SPACE_ITEM     BB_PT(2)   /* between the items of a tight list */
+#define BB_SPACE_BOX      BB_PT(11)  /* around boxes and tables */
+#define BB_BOX_PADDING    BB_PT(9)   /* between a box's edge and its text */
+#define BB_LABEL_PADDING  BB_PT(2.5) /* above and below the label of a box */
 #define BB_CELL_PADDING_X BB_PT(5)
+#define BB_COLUMN_MIN     BB_PT(24) /* least width of a column of a table, padding included */
 #define BB_CELL_PADDING_Y BB_PT(3.5)
 #define BB_RULE_HAIR      BB_PT(0.5)
 #define BB_RULE_THIN      BB_PT(0.75)
@@ -106,7 +109,12 @@ struct bb_page_style bb_style_page(enum bb_paper paper);
 #define BB_MARKER_GAP     BB_PT(6)  /* between a list marker and its text */
 #define BB_INDENT_LIST    BB_PT(19) /* least indent of a list's text */
 #define BB_INDENT_QUOTE   BB_PT(19)
-#define BB_INDENT_NOTE    BB_PT(14)  /* least indent of the text of a footnote */
+#define BB_INDENT_NOTE    BB_PT(14) /* least indent of the text of a footnote */
+#define BB_LEADER_STEP    BB_PT(5)  /* from dot to dot */
+#define BB_LEADER_DOT     BB_PT(0.9)
+#define BB_STEP_BADGE     BB_PT(22) /* side of the square with the number of a step */
+#define BB_STEP_PADDING   BB_PT(5)
+#define BB_STEP_GAP       BB_PT(15)  /* between the frames of two steps, the arrow in it */
 #define BB_WRITING_LINE   BB_MM(8)   /* between lines to write on */
 #define BB_NOTE_GAP       BB_PT(14)  /* between the text and the notes, the rule in the middle */
 #define BB_SPACE_NOTE     BB_PT(2)   /* between notes */

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The table of contents: the headings of levels 1 and 2 with their pages.
+ *
+ * An entry is its title, broken where it would run into the column of page numbers, and the number
+ * on the title's last line, with dots from the one to the other.  Every line of it is a link.
+ * Page numbers come from the plan before; the column is wide enough for any of them, so entries
+ * never break differently once the numbers are known.
+ */
+#include "layout/setter.h"
+
+struct contents {
+  struct bb_setter *setter;
+  struct bb_galley *galley;
+  bb_len number, page; /* widths of the columns of chapter and page numbers, gaps included */
+};
+
+static bb_len width_of(struct bb_setter *setter, struct bb_span text, enum bb_text_kind kind) {
+  bb_len least, whole;
+  bb_par_measure(bb_par_shape_text(setter, text, kind), &least, &whole);
+  return whole;
+}
+
+/* ---- an entry ---- */
+
+/* Where the text of a line ends, from the start edge of its box. */
+static bb_len end_of(const struct contents *c, const struct bb_line *line) {
+  bb_len left = line->width, right = 0;
+  for (size_t i = 0; i < line->run_count; i++) {
+    for (size_t k = 0; k < line->runs[i].count; k++) {
+      const struct bb_placed *placed = &line->runs[i].placed[k];
+      if (left > placed->x) left = placed->x;
+      if (right < placed->x + placed->cluster->width) right = placed->x + placed->cluster->width;
+    }
+  }
+  return c->setter->document->lang->rtl ? line->width - left : right;
+}
+
+static void add_leader(const struct contents *c, struct bb_piece *piece, bb_len from, bb_len to,
+                       bb_len y) {
+  bb_len step = BB_LEADER_STEP, dot = BB_LEADER_DOT;
+  for (bb_len x = to - step; x >= from; x -= step)
+    bb_piece_fill(&c->setter->work, piece, x, y - dot, dot, dot, BB_COLOR_RULE);
+}
+
+static void add_page_number(const struct contents *c, struct bb_piece *piece,
+                            const struct bb_node *heading, enum bb_text_kind kind) {
+  const struct bb_line *line = NULL;
+  for (const struct bb_item *item = piece->items; item; item = item->next)
+    if (item->kind == BB_ITEM_LINE) line = &item->line;
+  if (!line) return;
+  const struct bb_anchor *anchor =
+      bb_anchors_find(c->setter->anchors, bb_heading_anchor(c->setter, heading));
+  const struct bb_lang *lang = c->setter->document->lang;
+  struct bb_span label = anchor ? bb_page_label(c->setter, lang, anchor->page) : bb_span_of("00");
+  const struct bb_par *par = bb_par_shape_text(c->setter, label, kind);
+  bb_len end = c->galley->x + c->galley->width + c->page, least, whole;
+  bb_par_measure(par, &least, &whole);
+  add_leader(c, piece, line->x + end_of(c, line) + BB_LEADER_STEP, end - whole - BB_LEADER_STEP,
+             line->baseline);
+  bb_par_set_line(c->setter, piece, par, c->galley->x + c->galley->width, c->page, line->baseline,
+                  BB_ALIGN_END, BB_LINE_BODY);
+}
+
+static void link_pieces(const struct contents *c, size_t from, const struct bb_node *heading) {
+  for (size_t i = from; i < c->galley->count; i++) {
+    struct bb_piece *piece = c->galley->pieces[i];
+    struct bb_item *item = bb_piece_add(&c->setter->work, piece, BB_ITEM_LINK);
+    item->link.x = c->galley->x;
+    item->link.width = c->galley->width + c->page;
+    item->link.height = piece->height;
+    item->link.text = bb_heading_title(c->setter, heading);
+    item->link.target.name = bb_heading_anchor(c->setter, heading);
+  }
+}
+
+/* The runs of a heading as they stand in the contents: its notes are called there, not here, and
+ * no other links stand within the link. */
+static const struct bb_run *plain_runs(struct bb_setter *setter, const struct bb_run *runs) {
+  struct bb_run *first = NULL, **next = &first;
+  for (const struct bb_run *run = runs; run; run = run->next) {
+    if (run->note || (run->marks & BB_MARK_RAISED)) continue;
+    struct bb_run *copy = BB_NEW(&setter->work, struct bb_run);
+    *copy = *run;
+    copy->next = NULL;
+    copy->link = (struct bb_span){0};
+    *next = copy;
+    next = &copy->next;
+  }
+  return first;
+}
+
+static void set_entry(struct contents *c, const struct bb_node *heading) {
+  enum bb_text_kind kind = heading->level == 1 ? BB_TEXT_CONTENTS_1 : BB_TEXT_CONTENTS_2;
+  struct bb_galley *galley = c->galley;
+  size_t from = galley->count;
+  struct bb_par par =
+      *bb_par_shape(c->setter, plain_runs(c->setter, heading->runs), kind, heading->place);
+  if (!par.shaped->cluster_count) return;
+  par.style.align = par.lang->rtl == c->setter->document->lang->rtl ? BB_ALIGN_START : BB_ALIGN_END;
+  if (heading->number.n && c->number) {
+    galley->marker.par = bb_par_shape_text(c->setter, heading->number, kind);
+    galley->marker.indent = c->number;
+    galley->marker.at_start = true;
+  }
+  if (heading->level == 2) bb_galley_penalty(galley, BB_BREAK_FREE);
+  bb_par_set(c->setter, galley, &par);
+  add_page_number(c, galley->pieces[galley->count - 1], heading, kind);
+  link_pieces(c, from, heading);
+  if (heading->level == 1) bb_galley_penalty(galley, BB_BREAK_BAD);
+}
+
+/* ---- all of them ---- */
+
+typedef void visit_fn(struct contents *c, const struct bb_node *heading);
+
+/* Visits the headings of levels 1 and 2 in order, without recursion. */
+static void each_heading(struct contents *c, visit_fn *visit) {
+  const struct bb_node *root = c->setter->document->root, *node = root;
+  while (node) {
+    bool heading = node->kind == BB_NODE_HEADING && node->level >= 1 && node->level <= 2;
+    if (heading) visit(c, node);
+    if (node->child) {
+      node = node->child;
+      continue;
+    }
+    while (node != root && !node->next) node = node->parent;
+    node = node == root ? NULL : node->next;
+  }
+}
+
+static void measure_number(struct contents *c, const struct bb_node *heading) {
+  if (!heading->number.n) return;
+  enum bb_text_kind kind = heading->level == 1 ? BB_TEXT_CONTENTS_1 : BB_TEXT_CONTENTS_2;
+  bb_len width = width_of(c->setter, heading->number, kind) + BB_MARKER_GAP * 2;
+  if (c->number < width) c->number = width;
+}
+
+void bb_set_contents(struct bb_setter *setter, struct bb_galley *galley,
+                     const struct bb_node *node) {
+  struct contents c = {.setter = setter, .galley = galley};
+  struct bb_galley_column outside = {galley->x, galley->width, galley->body, galley->frame};
+  setter->late = true;
+  bb_set_opening(setter, galley, node, (struct bb_span){0});
+  each_heading(&c, measure_number);
+  if (c.number > galley->width / 3) c.number = galley->width / 3;
+  c.page =
+      width_of(setter, bb_page_label(setter, setter->document->lang, 8887), BB_TEXT_CONTENTS_1) +
+      BB_LEADER_STEP;
+  galley->x += c.number;
+  galley->width -= c.number + c.page;
+  each_heading(&c, set_entry);
+  galley->x = outside.x;
+  galley->width = outside.width;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Rows: columns of text side by side, joined into slices.
+ *
+ * Each column is first set in a galley of its own.  Then the row is cut into slices: a slice is as
+ * high as the highest of the pieces that come next in the columns, and every column puts into it
+ * as many of its pieces as fit (at least one).  In a table set in one size each slice is one line
+ * of every cell; where sizes differ the lines of the smaller one are opened up a little, and in
+ * return every row, however long, can be broken over pages and its lines stand level.
+ *
+ *       | Territoriality | The offence was  | No  |   slice 1
+ *       |                | committed in the |     |   slice 2
+ *       |                | territory        |     |   slice 3
+ */
+#include "layout/setter.h"
+
+void bb_row_begin(const struct bb_galley *galley, struct bb_row_column *column, bb_len x,
+                  bb_len width, enum bb_text_kind body) {
+  column->x = x;
+  column->width = width > 0 ? width : 1;
+  column->galley = (struct bb_galley){.arena = galley->arena,
+                                      .x = column->x,
+                                      .width = column->width,
+                                      .body = body,
+                                      .untranslated = galley->untranslated,
+                                      .fresh = true};
+}
+
+static bb_len next_height(const struct bb_galley *column, size_t next) {
+  if (next >= column->count) return 0;
+  return (next ? column->pieces[next]->space : 0) + column->pieces[next]->height;
+}
+
+/* Moves what fits from a column into a slice; returns the index after it. */
+static size_t fill(struct bb_piece *slice, const struct bb_galley *column, size_t next, bb_len top,
+                   bb_len height) {
+  bb_len used = 0;
+  for (size_t i = next; i < column->count; i++) {
+    bb_len more = next_height(column, i);
+    if (used + more > height) return i;
+    used += more;
+    slice->untranslated = slice->untranslated || column->pieces[i]->untranslated;
+    bb_piece_move(column->pieces[i], slice, top + used - column->pieces[i]->height);
+  }
+  return column->count;
+}
+
+/* A row is broken only where that saves much, and if so not after its first or before its last
+ * line. */
+static void set_penalties(struct bb_galley *galley, size_t slices) {
+  for (size_t i = 1; i < slices; i++) {
+    bool end = i == 1 || i + 1 == slices;
+    galley->pieces[galley->count - slices + i]->penalty = end ? BB_BREAK_BAD : BB_BREAK_POOR;
+  }
+}
+
+size_t bb_row_end(struct bb_setter *setter, struct bb_galley *galley, struct bb_row_column *columns,
+                  size_t count, bb_len above, bb_len below) {
+  struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
+  size_t *next = BB_NEW_ARRAY(&setter->scratch, count, size_t);
+  size_t slices = 0;
+  for (size_t i = 0; i < count; i++)
+    if (columns[i].galley.waiting) bb_galley_add(&columns[i].galley, 0);
+  for (bool more = true; more; slices++) {
+    bb_len height = 0, top = slices ? 0 : above;
+    for (size_t i = 0; i < count; i++) {
+      bb_len h = next_height(&columns[i].galley, next[i]);
+      if (height < h) height = h;
+    }
+    struct bb_piece *slice = bb_galley_add(galley, top + height);
+    more = false;
+    for (size_t i = 0; i < count; i++) {
+      next[i] = fill(slice, &columns[i].galley, next[i], top, height);
+      more = more || next[i] < columns[i].galley.count;
+    }
+    if (!more) slice->height += below;
+  }
+  set_penalties(galley, slices);
+  bb_arena_release(&setter->scratch, mark);
+  return slices;
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tables.
+ *
+ * Column widths.  A column needs at least its longest word and would like its longest paragraph on
+ * one line.  When all wishes fit, they are granted; a table that nearly fills the measure is
+ * widened to it, a small one stays small.  When they do not, every column gets its least width and
+ * the rest is shared by the square root of what each would like beyond it: a column with ten times
+ * the text gets about three times the width, which comes out at rows of about equal depth without
+ * starving the short columns.  When not even the least widths fit, they are cut in proportion, and
+ * words are broken.
+ *
+ * Looks.  Rules above and below, a tinted head, hairlines between rows, no vertical lines: the
+ * columns' edges do that.  A matrix has all its lines, equal columns, and heads on two sides.
+ *
+ * The head rows are repeated where a page break cuts the table.
+ */
+#include "layout/setter.h"
+
+struct cell {
+  const struct bb_node *node; /* NULL: the row is short of cells */
+  const struct bb_par **pars; /* of its children that are paragraphs, NULL for others */
+};
+
+struct column {
+  bb_len least, whole; /* text and padding */
+  bb_len x, width;     /* of text and padding */
+};
+
+struct table {
+  struct bb_setter *setter;
+  const struct bb_node *node;
+  struct column *columns;
+  size_t count, rows;
+  struct cell *cells; /* rows x count */
+  bool matrix;
+  unsigned depth;
+};
+
+/* ---- reading ---- */
+
+static size_t count_children(const struct bb_node *node) {
+  size_t n = 0;
+  for (const struct bb_node *child = node->child; child; child = child->next) n++;
+  return n;
+}
+
+static bool is_head(const struct table *t, const struct bb_node *row, const struct bb_node *cell) {
+  if (row->header || cell->header) return true;
+  return t->matrix && (row == t->node->child || cell == row->child);
+}
+
+static void shape_cell(struct table *t, struct cell *cell, struct column *column, bool head) {
+  enum bb_text_kind kind = head ? BB_TEXT_CELL_HEAD : BB_TEXT_CELL;
+  size_t i = 0;
+  cell->pars = BB_NEW_ARRAY(&t->setter->work, count_children(cell->node), const struct bb_par *);
+  for (const struct bb_node *child = cell->node->child; child; child = child->next, i++) {
+    if (child->kind != BB_NODE_PARAGRAPH) continue;
+    bb_len least, whole;
+    cell->pars[i] = bb_par_shape(t->setter, child->runs, kind, child->place);
+    bb_par_measure(cell->pars[i], &least, &whole);
+    least += 2 * BB_CELL_PADDING_X;
+    whole += 2 * BB_CELL_PADDING_X;
+    if (column->least < least) column->least = least;
+    if (column->whole < whole) column->whole = whole;
+  }
+}
+
+static void read_table(struct table *t) {
+  t->count = t->node->columns ? t->node->columns : 1;
+  for (const struct bb_node *row = t->node->child; row; row = row->next, t->rows++)
+    if (t->count < count_children(row)) t->count = count_children(row);
+  t->columns = BB_NEW_ARRAY(&t->setter->work, t->count, struct column);
+  t->cells = BB_NEW_ARRAY(&t->setter->work, t->count * t->rows, struct cell);
+  struct cell *cells = t->cells;
+  for (const struct bb_node *row = t->node->child; row; row = row->next, cells += t->count) {
+    size_t i = 0;
+    for (const struct bb_node *cell = row->child; cell; cell = cell->next, i++) {
+      cells[i].node = cell;
+      shape_cell(t, &cells[i], &t->columns[i], is_head(t, row, cell));
+    }
+  }
+}
+
+/* ---- widths ---- */
+
+/* The integer square root, rounded down (Newton's method; v >= 0). */
+static int64_t root(int64_t v) {
+  int64_t r = v;
+  while (r > 0 && r > v / r) r = (r + v / r) / 2;
+  return r;
+}
+
+/* Shares `width` out in proportion to weights, on top of the least widths or of nothing. */
+static void share(struct table *t, bb_len width, const int64_t *weights, bool on_least) {
+  int64_t sum = 0, so_far = 0, given = 0;
+  for (size_t i = 0; i < t->count; i++) sum += weights[i];
+  for (size_t i = 0; i < t->count; i++) {
+    so_far += weights[i];
+    int64_t until = sum ? (int64_t)width * so_far / sum : 0;
+    t->columns[i].width = (on_least ? t->columns[i].least : 0) + (bb_len)(until - given);
+    given = until;
+  }
+}
+
+static bb_len clamp_widths(struct table *t, bb_len *whole) {
+  bb_len least = 0;
+  *whole = 0;
+  for (size_t i = 0; i < t->count; i++) {
+    struct column *column = &t->columns[i];
+    if (column->least < BB_COLUMN_MIN) column->least = BB_COLUMN_MIN;
+    if (column->whole < column->least) column->whole = column->least;
+    if (column->whole > t->setter->page.width) column->whole = t->setter->page.width;
+    if (column->least > t->setter->page.width) column->least = t->setter->page.width;
+    least += column->least;
+    *whole += column->whole;
+  }
+  return least;
+}
+
+static void choose_widths(struct table *t, bb_len x, bb_len width) {
+  struct bb_arena_mark mark = bb_arena_mark(&t->setter->scratch);
+  int64_t *weights = BB_NEW_ARRAY(&t->setter->scratch, t->count, int64_t);
+  bb_len whole, least = clamp_widths(t, &whole);
+  for (size_t i = 0; i < t->count; i++) {
+    const struct column *column = &t->columns[i];
+    weights[i] = least > width    ? column->least
+                 : whole <= width ? column->whole
+                                  : root((int64_t)(column->whole - column->least) * width);
+  }
+  if (whole <= width && (int64_t)whole * 10 < (int64_t)width * 7 && !t->matrix) width = whole;
+  bool on_least = least <= width && whole > width;
+  share(t, on_least ? width - least : width, weights, on_least);
+  for (size_t i = 0; i < t->count; i++) {
+    t->columns[i].x = x;
+    x += t->columns[i].width;
+  }
+  bb_arena_release(&t->setter->scratch, mark);
+}
+
+/* ---- setting ---- */
+
+static enum bb_alignment alignment_of(const struct bb_node *cell) {
+  switch (cell->align) {
+  case BB_CELL_START: return BB_ALIGN_START;
+  case BB_CELL_CENTER: return BB_ALIGN_CENTER;
+  case BB_CELL_END: return BB_ALIGN_END;
+  }
+  return BB_ALIGN_START;
+}
+
+static void set_cell(struct table *t, struct bb_galley *galley, const struct cell *cell) {
+  size_t i = 0;
+  galley->untranslated = galley->untranslated || cell->node->untranslated;
+  bb_galley_anchor(galley, cell->node->anchor);
+  for (const struct bb_node *child = cell->node->child; child; child = child->next, i++) {
+    if (!cell->pars[i]) {
+      bb_set_node(t->setter, galley, child, t->depth + 2);
+      continue;
+    }
+    struct bb_par par = *cell->pars[i];
+    par.style.align = alignment_of(cell->node);
+    bb_galley_anchor(galley, child->anchor);
+    bb_par_set(t->setter, galley, &par);
+  }
+}
+
+static bb_len table_width(const struct table *t) {
+  const struct column *last = &t->columns[t->count - 1];
+  return last->x + last->width - t->columns[0].x;
+}
+
+/* Tints and rules of a row that was set as the last `slices` pieces. */
+static void decorate(struct table *t, struct bb_galley *galley, const struct bb_node *row,
+                     size_t slices) {
+  struct bb_arena *work = &t->setter->work;
+  bb_len x = t->columns[0].x, width = table_width(t);
+  bool head = row->header || (t->matrix && row == t->node->child);
+  for (size_t i = 0; i < slices; i++) {
+    struct bb_piece *piece = galley->pieces[galley->count - slices + i];
+    if (head)
+      bb_piece_fill(work, piece, x, 0, width, piece->height, BB_COLOR_TINT);
+    else if (t->matrix)
+      bb_piece_fill(work, piece, x, 0, t->columns[0].width, piece->height, BB_COLOR_TINT);
+    if (i == 0 && row == t->node->child)
+      bb_piece_rule(work, piece, x, 0, width, BB_RULE_THICK / 2, BB_COLOR_INK);
+    for (size_t c = 0; t->matrix && c <= t->count; c++) {
+      bb_len edge = c < t->count ? t->columns[c].x : x + width;
+      bb_piece_line(work, piece, edge, 0, edge, piece->height, BB_RULE_HAIR, BB_COLOR_RULE);
+    }
+    if (i + 1 < slices) continue;
+    bool strong = head || !row->next;
+    bb_piece_rule(work, piece, x, piece->height, width, strong ? BB_RULE_THIN : BB_RULE_HAIR,
+                  strong ? BB_COLOR_INK : BB_COLOR_RULE);
+  }
+}
+
+static size_t set_row(struct table *t, struct bb_galley *galley, const struct bb_node *row,
+                      const struct cell *cells) {
+  struct bb_row_column *columns = BB_NEW_ARRAY(&t->setter->work, t->count, struct bb_row_column);
+  bool untranslated = galley->untranslated;
+  galley->untranslated = untranslated || row->untranslated;
+  for (size_t i = 0; i < t->count; i++) {
+    const struct column *column = &t->columns[i];
+    bb_row_begin(galley, &columns[i], column->x + BB_CELL_PADDING_X,
+                 column->width - 2 * BB_CELL_PADDING_X, BB_TEXT_CELL);
+    if (cells[i].node) set_cell(t, &columns[i].galley, &cells[i]);
+  }
+  galley->untranslated = untranslated;
+  size_t slices =
+      bb_row_end(t->setter, galley, columns, t->count, BB_CELL_PADDING_Y, BB_CELL_PADDING_Y);
+  decorate(t, galley, row, slices);
+  return slices;
+}
+
+/* The head rows as they stand in the galley, to be repeated; NULL when there are none or they are
+ * too deep to repeat. */
+static const struct bb_head *make_head(const struct table *t, const struct bb_galley *galley,
+                                       size_t pieces) {
+  struct bb_head *head = BB_NEW(&t->setter->work, struct bb_head);
+  bb_len height = 0;
+  head->count = pieces;
+  head->pieces = BB_NEW_ARRAY(&t->setter->work, pieces, struct bb_piece *);
+  for (size_t i = 0; i < pieces; i++) {
+    head->pieces[i] = galley->pieces[galley->count - pieces + i];
+    height += head->pieces[i]->height;
+  }
+  return pieces && height < t->setter->page.depth / 4 ? head : NULL;
+}
+
+static void set_rows(struct table *t, struct bb_galley *galley) {
+  const struct cell *cells = t->cells;
+  const struct bb_head *head = NULL;
+  size_t head_pieces = 0;
+  bool in_head = true;
+  for (const struct bb_node *row = t->node->child; row; row = row->next, cells += t->count) {
+    bool is_header = row->header || (t->matrix && row == t->node->child);
+    if (in_head && !is_header) {
+      head = make_head(t, galley, head_pieces);
+      if (head_pieces) bb_galley_penalty(galley, BB_BREAK_NEVER);
+      in_head = false;
+    }
+    size_t slices = set_row(t, galley, row, cells);
+    if (in_head) head_pieces += slices;
+    for (size_t i = 0; !in_head && i < slices; i++)
+      galley->pieces[galley->count - slices + i]->head = head;
+    if (in_head) bb_galley_penalty(galley, BB_BREAK_NEVER);
+  }
+}
+
+static void set(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                unsigned depth, bool matrix) {
+  struct table t = {.setter = setter, .node = node, .matrix = matrix, .depth = depth};
+  if (!node->child) return;
+  read_table(&t);
+  choose_widths(&t, galley->x, galley->width);
+  bb_galley_space(galley, BB_SPACE_BOX);
+  set_rows(&t, galley);
+  bb_galley_space(galley, BB_SPACE_BOX);
+}
+
+void bb_set_table(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                  unsigned depth) {
+  set(setter, galley, node, depth, false);
+}
+
+void bb_set_matrix(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
+                   unsigned depth) {
+  set(setter, galley, node, depth, true);
+}
