@@ -23,7 +23,9 @@ static const struct {
 #undef ERROR
 #undef FATAL
 
-static const char *const severity_names[] = {"note", "warning", "error", "error"};
+#define N_(text) text /* for xgettext; translated where it is printed */
+static const char *const severity_names[] = {N_("note"), N_("warning"), N_("error"), N_("error")};
+#undef N_
 
 struct bb_diags {
   struct bb_arena arena;

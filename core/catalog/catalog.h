@@ -83,11 +83,15 @@ struct bb_translation bb_catalog_block(struct bb_arena *arena, const struct bb_c
 struct bb_translation bb_catalog_phrase(struct bb_arena *arena, const struct bb_catalog *catalog,
                                         struct bb_span context, struct bb_span text);
 
+/* Marks a label, so that xgettext finds it: bb_catalog_label(c, NULL, BB_LABEL("Contents")),
+ * bb_catalog_label(c, BB_LABEL_IN("verb", "Open")), or both in tables. */
+#define BB_LABEL(msgid)             (msgid)
+#define BB_LABEL_IN(context, msgid) (context), (msgid)
+
 /* A label of the product ("Contents") from benchbook.po; context may be NULL.  Falls back to the
- * English msgid.  In edition/ all labels are written BB_LABEL("…") so that xgettext finds them. */
+ * English msgid.  What printf fills in (%s) stands in the translation as in the msgid. */
 const char *bb_catalog_label(const struct bb_catalog *catalog, const char *context,
                              const char *msgid);
-#define BB_LABEL(text) (text)
 
 const struct bb_lang *bb_catalog_language(const struct bb_catalog *catalog);
 const struct bb_catalog_info *bb_catalog_info(const struct bb_catalog *catalog);

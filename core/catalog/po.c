@@ -9,12 +9,12 @@
  *     glibc's error_message_count, which our xerror does not touch, so it never fires), a disk
  *     that fails while reading (the library then returns what it has), and iconv failing on the
  *     charset the header names (it would try again for ever, and some charsets reach an abort).
- *   - It gives no line for a message, and reads files by name only.
+ *   - It gives no line for a message, forgets to free its comments, and reads files by name only.
  * So the file is read here first.  `scan` goes over its tokens once: it refuses what cannot be a PO
  * file (which also keeps hostile input from millions of error messages), any charset but UTF-8, a
  * second header (it could change the charset half way) and escapes by number (they could hide
- * either), and notes the line of each msgid.  What passes goes to the library in a temporary file,
- * so that nobody can change it in between.
+ * either), and notes the line and the translators' comments of each message.  What passes goes to
+ * the library in a temporary file, so that nobody can change it in between.
  *
  * Not here: finding translations (catalog.c), what a good translation is (verify.c).
  */
@@ -23,7 +23,9 @@
 #include "base/file.h"
 #include "catalog/temporary.h"
 
+#include <assert.h>
 #include <gettext-po.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { ERRORS_TOLD = 20 }; /* messages about one file; one is enough to refuse it */
@@ -43,8 +45,9 @@ struct scan {
   bool in_header;
   size_t id_size; /* bytes of its msgid so far */
   unsigned headers;
-  struct bb_buf header; /* the header's msgstr as written, escapes and all */
-  uint32_t *lines;      /* of every msgid */
+  struct bb_buf header;      /* the header's msgstr as written, escapes and all */
+  struct bb_buf comments;    /* of the next message */
+  struct bb_po_entry *found; /* a message each, with line and comments */
   size_t count, room;
 };
 
@@ -53,20 +56,20 @@ static bool refuse(struct scan *scan, enum bb_diag_code code, size_t at, const c
   return false;
 }
 
-static void skip_line(struct scan *scan) {
-  scan->at = bb_span_find(scan->source->text, scan->at, "\n");
-}
-
-/* "#~" makes the rest of its line obsolete; every other comment ends with its line, previous ids
- * ("#|", "#~|") among them. */
+/* "#~" makes the rest of its line obsolete; every other comment ends with its line.  The
+ * translators' own begin with none of the marks that gettext gives a meaning. */
 static void read_comment(struct scan *scan) {
   struct bb_span rest = bb_span_cut(scan->source->text, scan->at, scan->source->text.n);
   if (bb_span_starts(rest, "#~") && !bb_span_starts(rest, "#~|")) {
     scan->obsolete = true;
-    scan->at += 2;
-  } else {
-    skip_line(scan);
+    scan->at += strlen("#~");
+    return;
   }
+  struct bb_span line = bb_span_cut(rest, 0, bb_span_find(rest, 0, "\n"));
+  scan->at += line.n;
+  if (line.n > 1 && strchr(".:,|~", line.p[1])) return;
+  bb_buf_span(&scan->comments, bb_span_trim(bb_span_cut(line, 1, line.n)));
+  bb_buf_char(&scan->comments, '\n');
 }
 
 static bool read_string(struct scan *scan) {
@@ -94,9 +97,13 @@ static void begin_message(struct scan *scan, size_t at) {
   scan->part = ID;
   scan->id_size = 0;
   scan->in_header = false;
-  scan->lines = bb_arena_grow(scan->arena, scan->lines, scan->count, scan->count + 1,
-                              sizeof *scan->lines, &scan->room);
-  scan->lines[scan->count++] = bb_source_place(scan->source, (uint32_t)at).line;
+  scan->found = bb_arena_grow(scan->arena, scan->found, scan->count, scan->count + 1,
+                              sizeof *scan->found, &scan->room);
+  scan->found[scan->count++] = (struct bb_po_entry){
+      .line = bb_source_place(scan->source, (uint32_t)at).line,
+      .comments = bb_arena_copy(scan->arena, bb_buf_view(&scan->comments)),
+  };
+  bb_buf_clear(&scan->comments);
 }
 
 static bool begin_text(struct scan *scan, size_t at) {
@@ -188,10 +195,22 @@ static bool check_header(struct scan *scan) {
 static bool scan_file(struct scan *scan) {
   bool good = read_tokens(scan) && check_header(scan);
   bb_buf_free(&scan->header);
+  bb_buf_free(&scan->comments);
   return good;
 }
 
 /* ---- the second pass: libgettextpo ---- */
+
+/* For LeakSanitizer in test builds: the library forgets the name of every file it reads, and some
+ * strings after a syntax error. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) {
+  return "leak:libgettextpo";
+}
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void) {
+  return "print_suppressions=0";
+}
 
 /* libgettextpo's callbacks carry no user data. */
 static struct {
@@ -228,16 +247,13 @@ static struct bb_span keep(struct bb_arena *arena, const char *z) {
   return z ? bb_arena_copy(arena, bb_span_of(z)) : (struct bb_span){"", 0};
 }
 
-static struct bb_po_entry entry_of(struct bb_arena *arena, po_message_t message) {
+static void fill(struct bb_arena *arena, struct bb_po_entry *entry, po_message_t message) {
   const char *plural = po_message_msgstr_plural(message, 0);
-  return (struct bb_po_entry){
-      .context = keep(arena, po_message_msgctxt(message)),
-      .id = keep(arena, po_message_msgid(message)),
-      .text = keep(arena, plural ? plural : po_message_msgstr(message)),
-      .comments = keep(arena, po_message_comments(message)),
-      .fuzzy = po_message_is_fuzzy(message),
-      .obsolete = po_message_is_obsolete(message),
-  };
+  entry->context = keep(arena, po_message_msgctxt(message));
+  entry->id = keep(arena, po_message_msgid(message));
+  entry->text = keep(arena, plural ? plural : po_message_msgstr(message));
+  entry->fuzzy = po_message_is_fuzzy(message);
+  entry->obsolete = po_message_is_obsolete(message);
 }
 
 static bool is_header(po_message_t message) {
@@ -248,12 +264,13 @@ static bool is_header(po_message_t message) {
 /* The messages in the file's order, which is the order in which `scan` saw their msgids. */
 static void copy_entries(struct bb_arena *arena, po_file_t file, const struct scan *scan,
                          struct bb_po *po) {
-  po->entries = BB_NEW_ARRAY(arena, scan->count, struct bb_po_entry);
+  po->entries = scan->found;
   po_message_iterator_t walk = po_message_iterator(file, NULL);
-  size_t seen = 0;
-  for (po_message_t message; seen < scan->count && (message = po_next_message(walk)); seen++) {
-    struct bb_po_entry entry = entry_of(arena, message);
-    entry.line = scan->lines[seen];
+  for (size_t i = 0; i < scan->count; i++) {
+    struct bb_po_entry entry = scan->found[i];
+    po_message_t message = po_next_message(walk);
+    assert(message);
+    fill(arena, &entry, message);
     if (is_header(message))
       po->header = entry.text;
     else

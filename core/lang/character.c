@@ -68,6 +68,10 @@ uint32_t bb_lang_script_letter(bb_script script) {
   return letter;
 }
 
+int bb_lang_digit(uint32_t cp) {
+  return u_charDigitValue((UChar32)cp);
+}
+
 bool bb_lang_is_mark(uint32_t cp) {
   return (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0;
 }
