@@ -333,7 +333,9 @@ void bb_load_overlays(struct bb_loader *loader, const char *economy) {
 
 static void report_no_slot(struct bb_loader *loader, const struct bb_overlay *overlay,
                            const struct bb_block *heading) {
-  const char *meant = bb_load_nearest(loader, &loader->slots, BB_SPAN(""), heading->id);
+  struct bb_span name = heading->id;
+  if (!name.n) name = bb_plain_text(loader->arena, heading->inlines);
+  const char *meant = bb_load_nearest(loader, &loader->slots, BB_SPAN(""), name);
   bb_diag_add(loader->diags, BB_D_OVERLAY_SLOT,
               bb_place_in(&overlay->text->markup, heading->offset), "\"%.*s\"%s%s%s",
               BB_SPAN_ARG(heading->id), meant ? "; did you mean \"" : "", meant ? meant : "",

@@ -103,22 +103,31 @@ static bool comment_follows(struct reader *r, yaml_mark_t end) {
   return at > start && at < r->to && text.p[at] == '#';
 }
 
-static bool add_scalar(struct reader *r, const yaml_event_t *event) {
-  struct bb_span text =
-      bb_arena_copy(r->arena, (struct bb_span){(const char *)event->data.scalar.value,
-                                               event->data.scalar.length});
+static struct bb_yaml *add_text(struct reader *r, struct bb_span text, yaml_mark_t mark) {
   if (wants_key(r)) {
     r->has_key = true;
     r->key = text;
-    r->key_place = place_of(r, event->start_mark);
-    return true;
+    r->key_place = place_of(r, mark);
+    return NULL;
   }
-  struct bb_yaml *node = add_node(r, BB_YAML_SCALAR, event->start_mark);
+  struct bb_yaml *node = add_node(r, BB_YAML_SCALAR, mark);
   node->text = text;
+  if (!text.n) node->place = node->at;
+  return node;
+}
+
+static void add_scalar(struct reader *r, const yaml_event_t *event) {
+  struct bb_span text = {(const char *)event->data.scalar.value, event->data.scalar.length};
+  struct bb_yaml *node = add_text(r, bb_arena_copy(r->arena, text), event->start_mark);
+  if (!node) return;
   node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
   node->cut = !node->quoted && text.n && comment_follows(r, event->end_mark);
-  if (!text.n) node->place = node->at;
-  return true;
+}
+
+static void add_alias(struct reader *r, const yaml_event_t *event) {
+  bb_diag_add(r->diags, BB_D_YAML_ALIAS, place_of(r, event->start_mark), "*%s",
+              (const char *)event->data.alias.anchor);
+  add_text(r, BB_SPAN(""), event->start_mark);
 }
 
 static bool open_node(struct reader *r, enum bb_yaml_kind kind, yaml_mark_t mark) {
@@ -180,15 +189,12 @@ static bool take(struct reader *r, const yaml_event_t *event) {
   if (r->nodes >= BB_YAML_NODES_MAX)
     return limit(r, event->start_mark, "more values than", BB_YAML_NODES_MAX);
   switch (event->type) {
-  case YAML_SCALAR_EVENT: return add_scalar(r, event);
+  case YAML_SCALAR_EVENT: add_scalar(r, event); return true;
   case YAML_SEQUENCE_START_EVENT: return open_node(r, BB_YAML_LIST, event->start_mark);
   case YAML_MAPPING_START_EVENT: return open_node(r, BB_YAML_MAP, event->start_mark);
   case YAML_SEQUENCE_END_EVENT:
   case YAML_MAPPING_END_EVENT: close_node(r); return true;
-  case YAML_ALIAS_EVENT:
-    bb_diag_add(r->diags, BB_D_YAML_ALIAS, place_of(r, event->start_mark), "*%s",
-                (const char *)event->data.alias.anchor);
-    return false;
+  case YAML_ALIAS_EVENT: add_alias(r, event); return true;
   case YAML_DOCUMENT_START_EVENT:
     if (!r->root) return true;
     bb_diag_add(r->diags, BB_D_YAML_SYNTAX, place_of(r, event->start_mark),

@@ -4,7 +4,7 @@
  *
  * The part of YAML that people write by hand: maps, lists, scalars as text.  Types are the
  * reader's business (fields.h): `yes`, `2026-11-22` and `0.1` arrive as they were typed.
- * Aliases are refused, so nothing is ever expanded; tags are ignored; keys are scalars.
+ * Aliases are refused, so nothing is ever expanded; tags and anchors are ignored; keys are scalars.
  * Depth, nodes and size are capped.
  */
 #ifndef BB_COURSE_YAML_H
