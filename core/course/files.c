@@ -10,6 +10,7 @@
  * Never modules: *.quiz.md, glossary.md, README.md, SUMMARY.md.
  */
 #include "base/file.h"
+#include "course/links.h"
 #include "course/load.h"
 
 #include <string.h>
@@ -116,13 +117,17 @@ struct summary {
   const struct bb_source *source;
 };
 
+/* A link to a place inside a chapter that is listed already adds nothing. */
 static void choose_link(void *user, struct bb_inline *link) {
   struct summary *s = user;
+  struct bb_arena *arena = s->loader->arena;
   if (link->kind != BB_LINK || s->chosen->count == BB_COURSE_MODULES_MAX) return;
-  struct bb_span file = bb_span_cut(link->target, 0, bb_span_find(link->target, 0, "#"));
-  if (!bb_span_ends(file, ".md") || !may_be_module(bb_arena_string(s->loader->arena, file))) return;
+  struct bb_span target = link->target, path = bb_span_cut(target, 0, bb_span_find(target, 0, "#"));
+  if (bb_link_scheme(target).n || !may_be_module(bb_arena_string(arena, path))) return;
+  const char *file = bb_load_resolve(arena, "", path);
+  if (path.n < target.n && file && is_chosen(s->chosen, file)) return;
   choose_named(s->loader, s->chosen,
-               (struct bb_phrase){file, bb_source_place(s->source, link->offset)});
+               (struct bb_phrase){path, bb_source_place(s->source, link->offset)});
 }
 
 static void choose_summary(struct bb_loader *loader, struct chosen *chosen) {

@@ -271,6 +271,19 @@ static void fill(const struct section *section, const struct slot *slot) {
   last->next = slot->close;
 }
 
+/* A footnote's children are paragraphs, which have none themselves; inlines may be shared. */
+static struct bb_block *copy_footnote(struct bb_arena *arena, const struct bb_block *footnote) {
+  struct bb_block *copy = BB_NEW(arena, struct bb_block);
+  *copy = *footnote;
+  copy->child = copy->last = NULL;
+  for (const struct bb_block *b = footnote->child; b; b = b->next) {
+    struct bb_block *paragraph = BB_NEW(arena, struct bb_block);
+    *paragraph = *b;
+    bb_markup_append(copy, paragraph);
+  }
+  return copy;
+}
+
 /* Copies the footnotes that the moved blocks of one module cite. */
 static void copy_footnotes(struct bb_loader *loader, const struct bb_overlay *overlay,
                            struct bb_course_text *text) {
@@ -281,9 +294,7 @@ static void copy_footnotes(struct bb_loader *loader, const struct bb_overlay *ov
   bb_table_sort(&c.cited);
   for (size_t i = 0; i < c.cited.count; i++) {
     if (bb_table_repeats(&c.cited, i)) continue;
-    struct bb_block *copy = BB_NEW(loader->arena, struct bb_block);
-    *copy = *(const struct bb_block *)c.cited.entries[i].value;
-    copy->next = NULL;
+    struct bb_block *copy = copy_footnote(loader->arena, c.cited.entries[i].value);
     bb_markup_append(root, copy);
     bb_table_add(loader->arena, &text->footnotes, copy->id, copy);
   }
@@ -337,9 +348,8 @@ static void report_no_slot(struct bb_loader *loader, const struct bb_overlay *ov
   if (!name.n) name = bb_plain_text(loader->arena, heading->inlines);
   const char *meant = bb_load_nearest(loader, &loader->slots, BB_SPAN(""), name);
   bb_diag_add(loader->diags, BB_D_OVERLAY_SLOT,
-              bb_place_in(&overlay->text->markup, heading->offset), "\"%.*s\"%s%s%s",
-              BB_SPAN_ARG(heading->id), meant ? "; did you mean \"" : "", meant ? meant : "",
-              meant ? "\"?" : "");
+              bb_place_in(&overlay->text->markup, heading->offset), "\"%.*s\"%s", BB_SPAN_ARG(name),
+              bb_hint(loader->arena, meant));
 }
 
 static void check_section(struct bb_loader *loader, const struct bb_overlay *overlay,
