@@ -38,7 +38,8 @@
  * line stays a line.
  *
  * When every word of a line is a single character ("第 1 条") poppler takes it for spaced letters
- * and drops the spaces: a mark before the first makes it a word of two.
+ * and drops the spaces: a mark before the first makes it a word of two.  A mark of the same kind
+ * tells it the direction of a line in a script beyond U+FFFF, which it does not know.
  *
  * HYPHENS at the end of a line are taken for hyphenation and dropped together with the line's end.
  * That is right for a soft hyphen (U+00AD), which is left alone; an author's own hyphen is followed
@@ -84,6 +85,7 @@ static bool is_rtl_letter(uint32_t cp) {
 /* Where this is in doubt it says NEUTRAL, which costs a mark that was not needed. */
 static enum kind kind_of(uint32_t cp) {
   if (cp < 0x80) return ascii_kind(cp);
+  if (cp > 0xFFFF) return NEUTRAL; /* poppler's table ends there */
   if (is_arabic_numeric(cp)) return NUMERIC;
   if (bb_lang_is_mark(cp)) return NEUTRAL;
   if (is_rtl_letter(cp)) return RIGHT_TO_LEFT;
@@ -114,7 +116,8 @@ static long balance(const struct bb_glyph_run *run) {
   for (size_t i = 0; i < run->count; i++) {
     struct bb_span text = cluster_text(run, i);
     for (size_t at = 0; at < text.n;) {
-      enum kind kind = kind_of(bb_utf8_decode(text, &at));
+      uint32_t cp = bb_utf8_decode(text, &at);
+      enum kind kind = cp > 0xFFFF && run->rtl ? RIGHT_TO_LEFT : kind_of(cp);
       sum += kind == LEFT_TO_RIGHT ? 1 : kind == RIGHT_TO_LEFT ? -1 : 0;
     }
   }
@@ -242,6 +245,16 @@ static bool is_spaced_out(const struct list *plain) {
   return spaces > 0;
 }
 
+/* True for a line in a script beyond U+FFFF (Adlam), whose direction poppler does not know. */
+static bool is_unknown_rtl(const struct list *plain) {
+  bool rtl = false;
+  for (size_t i = 0; i < plain->count; i++) {
+    if (first_kind(plain->items[i].text) == RIGHT_TO_LEFT) return false;
+    rtl = rtl || plain->items[i].run->rtl;
+  }
+  return rtl;
+}
+
 struct bb_shown *bb_line_shown(const struct bb_line *line, bool page_rtl, struct bb_arena *arena,
                                size_t *count) {
   struct list plain = {.arena = arena}, marked = {.arena = arena};
@@ -249,7 +262,8 @@ struct bb_shown *bb_line_shown(const struct bb_line *line, bool page_rtl, struct
   if (plain.count) {
     struct bb_shown *first = &plain.items[0], *last = &plain.items[plain.count - 1];
     if (bb_span_is(last->text, "-")) last->text = HYPHEN_AND_NO_END;
-    if (is_spaced_out(&plain)) add_mark(&marked, first, first->x, page_rtl ? RTL_MARK : LTR_MARK);
+    if (is_spaced_out(&plain) || (page_rtl && is_unknown_rtl(&plain)))
+      add_mark(&marked, first, first->x, page_rtl ? RTL_MARK : LTR_MARK);
   }
   if (page_rtl)
     add_marked_for_rtl(&marked, &plain);

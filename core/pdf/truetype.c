@@ -119,7 +119,7 @@ static struct bb_glyph_record *begin_glyph(struct bb_truetype *font) {
 
 static void end_glyph(struct bb_truetype *font, int32_t advance) {
   const struct bb_box *box = &font->glyphs[font->count - 1].box;
-  uint32_t width = advance < 0 ? 0 : advance > UINT16_MAX ? UINT16_MAX : (uint32_t)advance;
+  uint32_t width = advance < 0 ? 0 : advance > INT16_MAX ? INT16_MAX : (uint32_t)advance;
   if (font->glyf.n & 1) bb_buf_u8(&font->glyf, 0);
   bb_buf_u16(&font->hmtx, width);
   bb_buf_u16(&font->hmtx, (uint32_t)box->x0);
