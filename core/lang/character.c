@@ -59,7 +59,7 @@ uint32_t bb_lang_script_letter(bb_script script) {
   UErrorCode status = U_ZERO_ERROR;
   bb_script_name(script, code);
   int32_t value = u_getPropertyValueEnum(UCHAR_SCRIPT, code), n = 0;
-  if (value > USCRIPT_INHERITED)
+  if (value > USCRIPT_INHERITED && value != USCRIPT_UNKNOWN)
     n = uscript_getSampleString((UScriptCode)value, sample, 8, &status);
   if (U_FAILURE(status) || n == 0) return 0;
   uint32_t letter = sample[0];

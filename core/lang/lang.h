@@ -62,7 +62,7 @@ bb_script bb_lang_script(uint32_t cp); /* Unicode's Script property */
 /* True when cp may be used with `script` by Script_Extensions (true for common and inherited).
  * `script` may be a mixed one, as bb_lang has it: Hans, Hant, Jpan, Kore. */
 bool bb_lang_script_has(uint32_t cp, bb_script script);
-/* A letter that every font for the script has; 0 when the script has none (Zyyy, Zinh). */
+/* A letter that every font for the script has; 0 when the script has none (Zyyy, Zinh, Zzzz). */
 uint32_t bb_lang_script_letter(bb_script script);
 int bb_lang_digit(uint32_t cp);    /* 0..9 for a decimal digit of any script, else -1 */
 bool bb_lang_is_mark(uint32_t cp); /* combining: general category M* */

@@ -21,7 +21,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { REPORTED_MAX = 1000, NAMES_SHOWN = 4, NORMAL_WIDTH = 100 };
+enum { SCRIPTS_MAX = 256, FAILED_SLOTS = 4096, NAMES_SHOWN = 4, NORMAL_WIDTH = 100 };
 
 struct bb_fonts {
   struct bb_arena arena; /* fonts, chains */
@@ -32,8 +32,10 @@ struct bb_fonts {
   struct bb_face **faces;
   size_t face_count, face_room;
   hb_buffer_t *buffer;
-  uint32_t reported[REPORTED_MAX]; /* code points and scripts */
-  size_t reported_count;
+  uint64_t failed[FAILED_SLOTS]; /* hashes of what was searched for in vain, see is_known_to_fail */
+  FcCharSet *reported;           /* characters already named to the user */
+  bb_script reported_scripts[SCRIPTS_MAX];
+  size_t reported_script_count;
 };
 
 /* ---- the list of fonts ---- */
@@ -154,6 +156,7 @@ struct bb_fonts *bb_fonts_open(struct bb_diags *diags) {
     return NULL;
   }
   fonts->buffer = hb_buffer_create();
+  fonts->reported = FcCharSetCreate();
   return fonts;
 }
 
@@ -161,8 +164,7 @@ void bb_fonts_close(struct bb_fonts *fonts) {
   if (!fonts) return;
   for (size_t i = 0; i < fonts->face_count; i++) bb_face_close(fonts->faces[i]);
   free(fonts->faces);
-  for (struct bb_font_chain *chain = fonts->chains; chain; chain = chain->next)
-    if (chain->sorted) FcFontSetDestroy(chain->sorted);
+  if (fonts->reported) FcCharSetDestroy(fonts->reported);
   if (fonts->buffer) hb_buffer_destroy(fonts->buffer);
   if (fonts->config) FcConfigDestroy(fonts->config);
   bb_arena_free(&fonts->arena);
@@ -205,6 +207,16 @@ const struct bb_face *bb_fonts_face(struct bb_fonts *fonts, struct bb_font *font
 /* U+0020 stands for all white space: HarfBuzz makes the widths of the others. */
 bool bb_font_covers(const struct bb_font *font, uint32_t cp) {
   return font->covers && FcCharSetHasChar(font->covers, bb_lang_is_white_space(cp) ? ' ' : cp);
+}
+
+bool bb_font_is_blank(uint32_t cp) {
+  return bb_lang_is_white_space(cp) || bb_lang_is_default_ignorable(cp);
+}
+
+bool bb_font_covers_all(const struct bb_font *font, const uint32_t *code, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (!bb_font_is_blank(code[i]) && !bb_font_covers(font, code[i])) return false;
+  return true;
 }
 
 /* Each class, and those of its members that a font must have to be used for any of them.  Arabic
@@ -341,7 +353,7 @@ static void fill_chain(struct bb_fonts *fonts, struct bb_font_chain *chain,
                              *before = row_before_latin(chain, lang);
   enum bb_family family = chain->style.family;
   enum bb_emphasis emphasis = row ? row->emphasis : BB_EMPHASIS_BOLD;
-  bool emphasized = chain->style.italic;
+  bool emphasized = chain->style.italic && family != BB_MONO; /* code is set upright */
   chain->italic = emphasized && emphasis == BB_EMPHASIS_ITALIC;
   chain->bold = chain->style.bold || (emphasized && emphasis != BB_EMPHASIS_ITALIC);
   if (emphasized && emphasis == BB_EMPHASIS_BOLD_SANS) family = BB_SANS;
@@ -350,7 +362,7 @@ static void fill_chain(struct bb_fonts *fonts, struct bb_font_chain *chain,
   uint32_t letter = bb_lang_script_letter(chain->script);
   bool printed = letter == 0;
   for (size_t i = 0; i < chain->count; i++) printed |= bb_font_covers(chain->fonts[i], letter);
-  struct bb_font *found = printed ? NULL : bb_fonts_search(fonts, chain, letter);
+  struct bb_font *found = printed ? NULL : bb_fonts_search(fonts, chain, &letter, 1);
   if (found) { /* it prints the script, so it goes before Latin */
     chain->count--;
     insert(fonts, chain, 0, found);
@@ -389,7 +401,14 @@ static void fontconfig_language(const char *tag, char language[8]) {
     memcpy(language, tag, first.n < 7 ? first.n : 7);
 }
 
-static FcFontSet *sort_fonts(struct bb_fonts *fonts, const struct bb_font_chain *chain) {
+static struct bb_font *font_of_pattern(struct bb_fonts *fonts, const FcPattern *pattern) {
+  for (size_t i = 0; i < fonts->count; i++)
+    if (fonts->fonts[i].pattern == pattern) return &fonts->fonts[i];
+  return NULL;
+}
+
+/* Lists all fonts in the order fontconfig has for the chain's family and language. */
+static void list_others(struct bb_fonts *fonts, struct bb_font_chain *chain) {
   static const char *const generic[] = {
       [BB_SERIF] = "serif", [BB_SANS] = "sans-serif", [BB_MONO] = "monospace"};
   char language[8] = "";
@@ -402,28 +421,38 @@ static FcFontSet *sort_fonts(struct bb_fonts *fonts, const struct bb_font_chain 
   FcResult result;
   FcFontSet *sorted = FcFontSort(fonts->config, pattern, FcFalse, NULL, &result);
   FcPatternDestroy(pattern);
-  return sorted ? sorted : FcFontSetCreate();
+  chain->others = BB_NEW_ARRAY(&fonts->arena, fonts->count, struct bb_font *);
+  for (int i = 0; sorted && i < sorted->nfont; i++) {
+    struct bb_font *font = font_of_pattern(fonts, sorted->fonts[i]);
+    if (font && chain->other_count < fonts->count) chain->others[chain->other_count++] = font;
+  }
+  if (sorted) FcFontSetDestroy(sorted);
 }
 
-static struct bb_font *font_of_pattern(struct bb_fonts *fonts, const FcPattern *pattern) {
-  for (size_t i = 0; i < fonts->count; i++)
-    if (fonts->fonts[i].pattern == pattern) return &fonts->fonts[i];
-  return NULL;
+/* Searching all fonts is slow, and a lesson in a script without a font would do it for every
+ * letter, so what failed is remembered by its hash.  A collision would cost a character that has a
+ * font its picture; with 64 bits that happens to nobody by chance. */
+static bool is_known_to_fail(const struct bb_fonts *fonts, uint64_t hash) {
+  return fonts->failed[hash % FAILED_SLOTS] == hash;
 }
 
-struct bb_font *bb_fonts_search(struct bb_fonts *fonts, struct bb_font_chain *chain, uint32_t cp) {
-  if (!chain->sorted) chain->sorted = sort_fonts(fonts, chain);
-  for (int i = 0; i < chain->sorted->nfont; i++) {
-    struct bb_font *font = font_of_pattern(fonts, chain->sorted->fonts[i]);
-    if (!font || !bb_font_covers(font, cp)) continue;
+struct bb_font *bb_fonts_search(struct bb_fonts *fonts, struct bb_font_chain *chain,
+                                const uint32_t *code, size_t count) {
+  uint64_t hash = bb_fnv(BB_FNV_START, code, count * sizeof *code);
+  if (is_known_to_fail(fonts, hash)) return NULL;
+  if (!chain->others) list_others(fonts, chain);
+  for (size_t i = 0; i < chain->other_count; i++) {
+    struct bb_font *font = chain->others[i];
+    if (!bb_font_covers_all(font, code, count)) continue;
     const char *family = string_of(font->pattern, FC_FAMILY, 0);
     struct bb_font *styled =
         family ? nearest_in_family(fonts, family, chain->bold, chain->italic) : NULL;
-    if (styled && bb_font_covers(styled, cp)) font = styled;
-    if (is_in_chain(chain, font)) continue;
+    if (styled && bb_font_covers_all(styled, code, count)) font = styled;
+    if (is_in_chain(chain, font) || !bb_fonts_face(fonts, font)) continue;
     insert(fonts, chain, chain->count, font);
     return font;
   }
+  fonts->failed[hash % FAILED_SLOTS] = hash;
   return NULL;
 }
 
@@ -441,12 +470,12 @@ const struct bb_face *bb_fonts_find(struct bb_fonts *fonts, struct bb_font_style
 
 /* ---- what no font has ---- */
 
-/* True the first time a code point or script is met. */
-static bool is_news(struct bb_fonts *fonts, uint32_t what) {
-  for (size_t i = 0; i < fonts->reported_count; i++)
-    if (fonts->reported[i] == what) return false;
-  if (fonts->reported_count == REPORTED_MAX) return false;
-  fonts->reported[fonts->reported_count++] = what;
+/* True the first time a script is met. */
+static bool is_new_script(struct bb_fonts *fonts, bb_script script) {
+  for (size_t i = 0; i < fonts->reported_script_count; i++)
+    if (fonts->reported_scripts[i] == script) return false;
+  if (fonts->reported_script_count == SCRIPTS_MAX) return false;
+  fonts->reported_scripts[fonts->reported_script_count++] = script;
   return true;
 }
 
@@ -460,31 +489,49 @@ static bool is_printed(struct bb_fonts *fonts, const struct bb_lang *lang, bb_sc
   return letter == 0;
 }
 
-static void name_characters(struct bb_arena *arena, const uint32_t *missing, size_t count,
-                            bb_script script, struct bb_buf *out) {
-  size_t named = 0;
-  for (size_t i = 0; i < count; i++) {
-    bool again = bb_lang_script(missing[i]) != script;
-    for (size_t k = 0; k < i && !again; k++) again = missing[k] == missing[i];
-    if (again) continue;
-    if (++named > NAMES_SHOWN) break;
-    bb_buf_printf(out, "%sU+%04X %s", named > 1 ? ", " : "", missing[i],
-                  bb_lang_character_name(arena, missing[i]));
-  }
-  if (named > NAMES_SHOWN) bb_buf_string(out, " …");
+static bool is_among(const uint32_t *list, size_t count, uint32_t cp) {
+  for (size_t i = 0; i < count; i++)
+    if (list[i] == cp) return true;
+  return false;
 }
 
-static void report_script(const uint32_t *missing, size_t count, bb_script script,
-                          const struct bb_lang *lang, struct bb_place place,
-                          struct bb_diags *diags) {
+/* The first few of the missing characters that are of the script: "U+1780 KHMER LETTER KA, …". */
+static void name_characters(struct bb_arena *arena, const uint32_t *missing, size_t count,
+                            bb_script script, struct bb_buf *out) {
+  uint32_t named[NAMES_SHOWN];
+  size_t n = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (bb_lang_script(missing[i]) != script || is_among(named, n, missing[i])) continue;
+    if (n == NAMES_SHOWN) {
+      bb_buf_string(out, " …");
+      return;
+    }
+    bb_buf_printf(out, "%sU+%04X %s", n ? ", " : "", missing[i],
+                  bb_lang_character_name(arena, missing[i]));
+    named[n++] = missing[i];
+  }
+}
+
+/* Debian's package with the script, or NULL: the preferences name one for common scripts, and
+ * fonts-noto-core has most of the others, unless it is there already. */
+static const char *package_of(struct bb_fonts *fonts, bb_script script,
+                              const struct bb_lang *lang) {
   const struct bb_preference *row = bb_text_preference(script, lang);
+  if (row) return row->package;
+  return nearest_in_family(fonts, "Noto Sans Symbols2", false, false) ? NULL : "fonts-noto-core";
+}
+
+static void report_script(struct bb_fonts *fonts, const uint32_t *missing, size_t count,
+                          bb_script script, const struct bb_lang *lang, struct bb_place place,
+                          struct bb_diags *diags) {
+  const char *package = package_of(fonts, script, lang);
   struct bb_arena scratch = {0};
   struct bb_buf names = {0};
   char code[5];
   bb_script_name(script, code);
   name_characters(&scratch, missing, count, script, &names);
-  bb_diag_add(diags, BB_D_FONT_SCRIPT, place, "%s (%s), package %s", code, names.p,
-              row ? row->package : "fonts-noto-core");
+  bb_diag_add(diags, BB_D_FONT_SCRIPT, place, "%s (%s)%s%s", code, names.p,
+              package ? ", which the package has: " : "", package ? package : "");
   bb_buf_free(&names);
   bb_arena_free(&scratch);
 }
@@ -493,14 +540,14 @@ void bb_fonts_report(struct bb_fonts *fonts, const uint32_t *missing, size_t cou
                      const struct bb_lang *lang, struct bb_place place, struct bb_diags *diags) {
   struct bb_arena scratch = {0};
   for (size_t i = 0; i < count; i++) {
+    if (FcCharSetHasChar(fonts->reported, missing[i])) continue;
+    FcCharSetAddChar(fonts->reported, missing[i]);
     bb_script script = bb_lang_script(missing[i]);
-    if (script != BB_SCRIPT_COMMON && script != BB_SCRIPT_INHERITED &&
-        !is_printed(fonts, lang, script)) {
-      if (is_news(fonts, script)) report_script(missing + i, count - i, script, lang, place, diags);
-    } else if (is_news(fonts, missing[i])) {
+    if (is_printed(fonts, lang, script))
       bb_diag_add(diags, BB_D_FONT_CHARACTER, place, "U+%04X %s", missing[i],
                   bb_lang_character_name(&scratch, missing[i]));
-    }
+    else if (is_new_script(fonts, script))
+      report_script(fonts, missing + i, count - i, script, lang, place, diags);
   }
   bb_arena_free(&scratch);
 }

@@ -25,7 +25,7 @@ enum bb_emphasis { BB_EMPHASIS_ITALIC, BB_EMPHASIS_BOLD, BB_EMPHASIS_BOLD_SANS }
 
 struct bb_preference {
   bb_script script;
-  const char *region; /* only for languages of this region, or NULL */
+  const char *subtag; /* only for language tags with this part ("ur", "HK"), or NULL */
   enum bb_emphasis emphasis;
   const char *serif[PREFERRED_MAX], *sans[PREFERRED_MAX], *mono[PREFERRED_MAX]; /* best first */
   const char *package;                                                          /* Debian's */
@@ -63,17 +63,24 @@ struct bb_font_chain {
   struct bb_font **fonts;
   size_t count, room;
   const struct bb_font *latin; /* one of them: for what the script's own font lacks; may be NULL */
-  FcFontSet *sorted;           /* all fonts, fontconfig's order; NULL until needed */
+  struct bb_font **others; /* all fonts in fontconfig's order for the language; NULL until needed */
+  size_t other_count;
   struct bb_font_chain *next;
 };
 
 struct bb_font_chain *bb_fonts_chain(struct bb_fonts *fonts, struct bb_font_style style,
                                      const struct bb_lang *lang, bb_script script);
 
-/* Another installed font with the character, added to the chain; or NULL. */
-struct bb_font *bb_fonts_search(struct bb_fonts *fonts, struct bb_font_chain *chain, uint32_t cp);
+/* Another installed font with all of some characters (blanks apart), added to the chain; or NULL.
+ */
+struct bb_font *bb_fonts_search(struct bb_fonts *fonts, struct bb_font_chain *chain,
+                                const uint32_t *code, size_t count);
+
+/* No glyph of its own is needed: white space is made from the space, the rest is invisible. */
+bool bb_font_is_blank(uint32_t cp);
 
 bool bb_font_covers(const struct bb_font *font, uint32_t cp);
+bool bb_font_covers_all(const struct bb_font *font, const uint32_t *code, size_t count);
 
 /* Digits and punctuation are taken from one font by class, so that the dots or figures of a text
  * do not come from two designs.  The class of a character, or -1. */

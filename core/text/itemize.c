@@ -126,27 +126,30 @@ static bb_script shared_script(struct open_brackets *open, uint32_t cp, bb_scrip
   return before;
 }
 
-/* The first script named at or after i, else that of the language. */
-static bb_script script_ahead(const struct paragraph *p, size_t i) {
-  bb_script own = letters_of(lang_at(p, i));
-  for (size_t k = i; k < p->characters->count; k++) {
-    bb_script script = script_of_character(p->characters->code[k]);
-    if (!is_shared(script))
-      return bb_lang_script_has(p->characters->code[i], script) ? script : own;
+/* Fills `scripts` with the first script named at each character or after it, else the language's.
+ */
+static void look_ahead(struct paragraph *p) {
+  const struct bb_characters *c = p->characters;
+  for (size_t i = c->count; i > 0; i--) {
+    bb_script script = script_of_character(c->code[i - 1]);
+    if (is_shared(script)) script = i < c->count ? p->scripts[i] : letters_of(lang_at(p, i - 1));
+    p->scripts[i - 1] = script;
   }
-  return own;
 }
 
 static void resolve_scripts(struct paragraph *p) {
   struct open_brackets open = {.depth = 0};
   const struct bb_characters *c = p->characters;
-  bb_script before = c->count ? script_ahead(p, 0) : BB_SCRIPT_COMMON;
+  look_ahead(p);
+  bb_script before = c->count ? p->scripts[0] : BB_SCRIPT_COMMON;
   for (size_t i = 0; i < c->count; i++) {
-    bb_script script = script_of_character(c->code[i]);
-    if (is_shared(script)) {
-      script = shared_script(&open, c->code[i], before);
-      /* A shared character may still belong to some scripts only: a danda, an Arabic digit. */
-      if (!bb_lang_script_has(c->code[i], script)) script = script_ahead(p, i);
+    bb_script script = p->scripts[i];
+    if (is_shared(script_of_character(c->code[i]))) {
+      bb_script shared = shared_script(&open, c->code[i], before);
+      /* It may still belong to some scripts only: a danda, an Arabic digit. */
+      bool fits = bb_lang_script_has(c->code[i], shared);
+      if (!fits && !bb_lang_script_has(c->code[i], script)) script = letters_of(lang_at(p, i));
+      if (fits) script = shared;
     }
     p->scripts[i] = before = script;
   }
@@ -154,20 +157,9 @@ static void resolve_scripts(struct paragraph *p) {
 
 /* ---- 3. fonts ---- */
 
-/* No glyph of its own is needed: white space is made from the space, the rest is invisible. */
-static bool is_blank(uint32_t cp) {
-  return bb_lang_is_white_space(cp) || bb_lang_is_default_ignorable(cp);
-}
-
-static bool covers_all(const struct bb_font *font, const uint32_t *code, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (!is_blank(code[i]) && !bb_font_covers(font, code[i])) return false;
-  return true;
-}
-
 /* The font must open, too; one that does not covers nothing from then on. */
 static bool is_good(struct paragraph *p, struct bb_font *font, const uint32_t *code, size_t count) {
-  return covers_all(font, code, count) && bb_fonts_face(p->fonts, font) != NULL;
+  return bb_font_covers_all(font, code, count) && bb_fonts_face(p->fonts, font) != NULL;
 }
 
 static struct bb_font *first_with_all(struct paragraph *p, const struct bb_font_chain *chain,
@@ -193,7 +185,7 @@ static void replace_missing(struct paragraph *p, const struct bb_font *font, uin
                             size_t count) {
   uint32_t stand_in = REPLACEMENT;
   for (size_t i = 0; i < count; i++) {
-    if (is_blank(code[i]) || (font && bb_font_covers(font, code[i]))) continue;
+    if (bb_font_is_blank(code[i]) || (font && bb_font_covers(font, code[i]))) continue;
     p->missing[p->missing_count++] = code[i];
     code[i] = stand_in;
     stand_in = INVISIBLE;
@@ -207,11 +199,11 @@ static struct bb_font *font_of_grapheme(struct paragraph *p, struct bb_font_chai
   struct bb_font *font = first_with_class(p, chain, code, count);
   if (!font) font = first_with_all(p, chain, code, count);
   if (font) return font;
-  while ((font = bb_fonts_search(p->fonts, chain, *code)))
-    if (is_good(p, font, code, count)) return font;
+  font = bb_fonts_search(p->fonts, chain, code, count);
+  if (font) return font;
   replace_missing(p, first_with_all(p, chain, code, 1), code, count);
   font = first_with_all(p, chain, code, count);
-  if (!font) font = bb_fonts_search(p->fonts, chain, replacement);
+  if (!font) font = bb_fonts_search(p->fonts, chain, &replacement, 1);
   return font;
 }
 
@@ -233,7 +225,7 @@ static size_t word_end(const struct paragraph *p, size_t i, size_t end) {
 
 static bool is_all_blank(const uint32_t *code, size_t count) {
   for (size_t i = 0; i < count; i++)
-    if (!is_blank(code[i])) return false;
+    if (!bb_font_is_blank(code[i])) return false;
   return true;
 }
 

@@ -9,6 +9,9 @@
  * are unknown there or look like a fault of the machine, and in Arabic they lean the wrong way.
  * (The older customs, dots beside Chinese and a line over Arabic, are not characters of a font.)
  * Japanese prints emphasis in Gothic, the bold sans, within Mincho.
+ *
+ * Urdu is read in Nastaliq.  Its lines need more than twice the em (layout/ gives it to them), and
+ * are worth it in running text; headings and tables are set in the sans, which is Naskh.
  */
 #include "text/inside.h"
 
@@ -24,7 +27,7 @@
 #define NOTO       .package = "fonts-noto-core"
 #define NOTO_CJK   .package = "fonts-noto-cjk"
 
-/* Rows for a region stand before the one for all. */
+/* Rows for a language or region stand before the one for all. */
 static const struct bb_preference rows[] = {
     {S('L', 'a', 't', 'n'), ITALIC, LATIN_SERIF, LATIN_SANS, LATIN_MONO, NOTO},
     {S('C', 'y', 'r', 'l'), ITALIC, LATIN_SERIF, LATIN_SANS, LATIN_MONO, NOTO},
@@ -35,6 +38,9 @@ static const struct bb_preference rows[] = {
      .sans = {"Noto Sans Georgian", "DejaVu Sans"}, NOTO},
     {S('H', 'e', 'b', 'r'), BOLD, .serif = {"Noto Serif Hebrew", "Frank Ruehl CLM"},
      .sans = {"Noto Sans Hebrew", "DejaVu Sans"}, NOTO},
+    {S('A', 'r', 'a', 'b'), .subtag = "ur", BOLD,
+     .serif = {"Noto Nastaliq Urdu", "Noto Naskh Arabic", "Amiri"},
+     .sans = {"Noto Sans Arabic", "Noto Kufi Arabic", "DejaVu Sans"}, NOTO},
     {S('A', 'r', 'a', 'b'), BOLD, .serif = {"Noto Naskh Arabic", "Amiri", "Scheherazade"},
      .sans = {"Noto Sans Arabic", "Noto Kufi Arabic", "DejaVu Sans"}, NOTO},
     {S('S', 'y', 'r', 'c'), BOLD, .sans = {"Noto Sans Syriac"}, NOTO},
@@ -82,7 +88,7 @@ static const struct bb_preference rows[] = {
     {S('H', 'a', 'n', 's'), BOLD, .serif = {"Noto Serif CJK SC", "AR PL UMing CN"},
      .sans = {"Noto Sans CJK SC", "WenQuanYi Micro Hei"}, .mono = {"Noto Sans Mono CJK SC"},
      NOTO_CJK},
-    {S('H', 'a', 'n', 't'), .region = "HK", BOLD,
+    {S('H', 'a', 'n', 't'), .subtag = "HK", BOLD,
      .serif = {"Noto Serif CJK HK", "Noto Serif CJK TC"},
      .sans = {"Noto Sans CJK HK", "Noto Sans CJK TC"}, .mono = {"Noto Sans Mono CJK HK"}, NOTO_CJK},
     {S('H', 'a', 'n', 't'), BOLD, .serif = {"Noto Serif CJK TC", "cwTeXMing", "AR PL UMing TW"},
@@ -114,11 +120,17 @@ static bb_script row_script(bb_script script, const struct bb_lang *lang) {
   return own == hant || own == jpan || own == kore ? own : hans;
 }
 
+static bool has_subtag(const struct bb_lang *lang, const char *subtag) {
+  struct bb_span rest = bb_span_of(lang->tag);
+  for (struct bb_span part; (part = bb_span_next(&rest, '-')).p;)
+    if (bb_span_is(part, subtag)) return true;
+  return false;
+}
+
 const struct bb_preference *bb_text_preference(bb_script script, const struct bb_lang *lang) {
   script = row_script(script, lang);
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-    if (rows[i].script == script &&
-        (!rows[i].region || bb_span_ends(bb_span_of(lang->tag), rows[i].region)))
+    if (rows[i].script == script && (!rows[i].subtag || has_subtag(lang, rows[i].subtag)))
       return &rows[i];
   return NULL;
 }
