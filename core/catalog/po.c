@@ -25,7 +25,6 @@
 
 #include <assert.h>
 #include <gettext-po.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { ERRORS_TOLD = 20 }; /* messages about one file; one is enough to refuse it */
@@ -231,16 +230,15 @@ static void on_error(int severity, po_message_t message, const char *file, size_
   if (severity != PO_SEVERITY_WARNING) tell(BB_D_PO_SYNTAX, file ? line : 0, text);
 }
 
-/* Errors about two messages: the second definition of one, and where the first is. */
+/* Errors about two messages: there is one, a message that is defined again.  The library names the
+ * line of the second and hands over the first. */
 static void on_pair(int severity, po_message_t message, const char *file, size_t line,
-                    size_t column, int multiline, const char *text, po_message_t message2,
+                    size_t column, int multiline, const char *text, po_message_t first,
                     const char *file2, size_t line2, size_t column2, int multiline2,
                     const char *text2) {
-  (void)message, (void)file, (void)column, (void)multiline, (void)text, (void)message2, (void)file2,
+  (void)message, (void)file, (void)column, (void)multiline, (void)text, (void)file2, (void)line2,
       (void)column2, (void)multiline2, (void)text2;
-  char detail[64];
-  snprintf(detail, sizeof detail, "first on line %zu", line2);
-  if (severity != PO_SEVERITY_WARNING) tell(BB_D_PO_DUPLICATE, line, detail);
+  if (severity != PO_SEVERITY_WARNING) tell(BB_D_PO_DUPLICATE, line, po_message_msgid(first));
 }
 
 static struct bb_span keep(struct bb_arena *arena, const char *z) {
