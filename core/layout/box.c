@@ -18,6 +18,13 @@ static void set_label(struct bb_setter *setter, struct bb_galley *galley,
                       const struct bb_node *node) {
   const struct bb_frame *frame = galley->frame;
   if (!node->label.n) return;
+  if (frame->style.label_tint == BB_COLOR_WHITE) { /* the label is a line of text like others */
+    bb_par_set(setter, galley, bb_par_shape_text(setter, node->label, frame->style.label));
+    bb_galley_penalty(galley, BB_BREAK_NEVER);
+    bb_galley_space(galley, BB_PT(2));
+    galley->fresh = true;
+    return;
+  }
   add_strip(setter, galley, frame, BB_LABEL_PADDING);
   size_t before = galley->count;
   bb_par_set(setter, galley, bb_par_shape_text(setter, node->label, frame->style.label));
@@ -28,7 +35,7 @@ static void set_label(struct bb_setter *setter, struct bb_galley *galley,
   }
   bb_galley_penalty(galley, BB_BREAK_NEVER);
   add_strip(setter, galley, frame, BB_LABEL_PADDING);
-  if (frame->style.label_tint != BB_COLOR_WHITE) bb_galley_space(galley, BB_PT(7));
+  bb_galley_space(galley, BB_SPACE_LABEL);
 }
 
 static void set_title(struct bb_setter *setter, struct bb_galley *galley,
@@ -38,11 +45,16 @@ static void set_title(struct bb_setter *setter, struct bb_galley *galley,
   bb_galley_penalty(galley, BB_BREAK_NEVER);
 }
 
-/* Breaks inside a box cost a little more than elsewhere. */
-static void bind(struct bb_galley *galley, size_t from) {
+/* A small box is moved rather than broken; in a long one a break costs a little more than
+ * elsewhere. */
+static void bind(struct bb_setter *setter, struct bb_galley *galley, size_t from) {
+  bb_len height = 0;
+  for (size_t i = from; i < galley->count; i++)
+    height += galley->pieces[i]->space + galley->pieces[i]->height;
+  int32_t least = height < setter->page.depth / 4 ? BB_BREAK_BAD / 2 : BB_BREAK_POOR;
   for (size_t i = from + 1; i < galley->count; i++)
-    if (galley->pieces[i]->penalty >= 0 && galley->pieces[i]->penalty < BB_BREAK_POOR)
-      galley->pieces[i]->penalty = BB_BREAK_POOR;
+    if (galley->pieces[i]->penalty >= 0 && galley->pieces[i]->penalty < least)
+      galley->pieces[i]->penalty = least;
 }
 
 void bb_set_box(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
@@ -63,7 +75,7 @@ void bb_set_box(struct bb_setter *setter, struct bb_galley *galley, const struct
   set_label(setter, galley, node);
   set_title(setter, galley, node);
   bb_set_children(setter, galley, node, depth);
-  bind(galley, from);
+  bind(setter, galley, from);
   bb_galley_close(galley, outside);
   bb_galley_space(galley, BB_SPACE_BOX);
 }

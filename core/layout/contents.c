@@ -36,10 +36,11 @@ static bb_len end_of(const struct contents *c, const struct bb_line *line) {
   return c->setter->document->lang->rtl ? line->width - left : right;
 }
 
+/* Dots between two places; those of all entries stand on one grid, counted back from `end`. */
 static void add_leader(const struct contents *c, struct bb_piece *piece, bb_len from, bb_len to,
-                       bb_len y) {
+                       bb_len end, bb_len y) {
   bb_len step = BB_LEADER_STEP, dot = BB_LEADER_DOT;
-  for (bb_len x = to - step; x >= from; x -= step)
+  for (bb_len x = end - ((end - to) / step + 1) * step; x >= from; x -= step)
     bb_piece_fill(&c->setter->work, piece, x, y - dot, dot, dot, BB_COLOR_RULE);
 }
 
@@ -56,7 +57,7 @@ static void add_page_number(const struct contents *c, struct bb_piece *piece,
   const struct bb_par *par = bb_par_shape_text(c->setter, label, kind);
   bb_len end = c->galley->x + c->galley->width + c->page, least, whole;
   bb_par_measure(par, &least, &whole);
-  add_leader(c, piece, line->x + end_of(c, line) + BB_LEADER_STEP, end - whole - BB_LEADER_STEP,
+  add_leader(c, piece, line->x + end_of(c, line) + BB_LEADER_STEP, end - whole, end,
              line->baseline);
   bb_par_set_line(c->setter, piece, par, c->galley->x + c->galley->width, c->page, line->baseline,
                   BB_ALIGN_END, BB_LINE_BODY);

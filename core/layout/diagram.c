@@ -37,8 +37,11 @@ static void add_number(struct bb_setter *setter, struct bb_piece *piece, bb_len 
   const struct bb_par *par = bb_par_shape_text(
       setter, bb_span_of(bb_lang_number(setter->arena, lang, number)), BB_TEXT_DIAGRAM_NUMBER);
   bb_len side = BB_STEP_BADGE, up = par->style.em * 36 / 100;
+  struct bb_piece text = {0}; /* what the number stands before */
+  bb_piece_move(piece, &text, 0);
   bb_piece_fill(&setter->work, piece, x, y, side, side, BB_COLOR_ACCENT);
   bb_par_set_line(setter, piece, par, x, side, y + side / 2 + up, BB_ALIGN_CENTER, BB_LINE_BODY);
+  bb_piece_move(&text, piece, 0);
 }
 
 /* The line from a step's number down to the next one, along its pieces. */
@@ -151,6 +154,9 @@ void bb_set_timeline(struct bb_setter *setter, struct bb_galley *galley, const s
   for (const struct bb_node *row = node->child; row; row = row->next) {
     struct bb_row_column columns[2];
     bool untranslated = galley->untranslated;
+    bool second = node->child && row == node->child->next;
+    if (second || (row != node->child && !row->next))
+      bb_galley_penalty(galley, BB_BREAK_BAD); /* no event stands alone on a page */
     galley->untranslated = untranslated || row->untranslated;
     bb_row_begin(galley, &columns[0], galley->x, dates, BB_TEXT_DIAGRAM_TITLE);
     bb_row_begin(galley, &columns[1], text, galley->x + galley->width - text, BB_TEXT_DIAGRAM_TEXT);

@@ -9,6 +9,8 @@
  */
 #include "layout/layout.h"
 
+#include <stdlib.h>
+
 /* ---- reading order ---- */
 
 static void add_cluster(struct bb_buf *out, const struct bb_glyph_run *run, size_t k) {
@@ -83,6 +85,26 @@ static void dump_shape(const struct bb_shape *shape, struct bb_buf *out) {
   bb_buf_char(out, '\n');
 }
 
+/* The dots of a leader make one row. */
+static bool is_dot(const struct bb_shape *shape) {
+  return shape->kind == BB_SHAPE_RECTANGLE && shape->y[1] - shape->y[0] < BB_PT(1) &&
+         labs(shape->x[1] - shape->x[0]) < BB_PT(1);
+}
+
+static void dump_shapes(const struct bb_page *page, struct bb_buf *out) {
+  for (size_t i = 0, end; i < page->shape_count; i = end) {
+    const struct bb_shape *first = &page->shapes[i];
+    for (end = i; end < page->shape_count && is_dot(&page->shapes[end]) &&
+                  page->shapes[end].y[0] == first->y[0];)
+      end++;
+    if (end > i)
+      bb_buf_printf(out, "dots %zu %.2f,%.2f to %.2f\n", end - i, bb_len_to_pt(first->x[0]),
+                    bb_len_to_pt(first->y[0]), bb_len_to_pt(page->shapes[end - 1].x[0]));
+    else
+      dump_shape(&page->shapes[end++], out);
+  }
+}
+
 static void dump_link(const struct bb_link *link, struct bb_buf *out) {
   bb_buf_printf(out, "link %.2f,%.2f %.2fx%.2f", bb_len_to_pt(link->x), bb_len_to_pt(link->y),
                 bb_len_to_pt(link->width), bb_len_to_pt(link->height));
@@ -93,7 +115,7 @@ static void dump_link(const struct bb_link *link, struct bb_buf *out) {
 }
 
 static void dump_page(const struct bb_page *page, struct bb_buf *out) {
-  for (size_t i = 0; i < page->shape_count; i++) dump_shape(&page->shapes[i], out);
+  dump_shapes(page, out);
   for (size_t i = 0; i < page->picture_count; i++) {
     const struct bb_picture *p = &page->pictures[i];
     bb_buf_printf(out, "picture %.2f,%.2f %.2fx%.2f \"%.*s\"\n", bb_len_to_pt(p->x),

@@ -44,6 +44,7 @@ enum bb_item_kind {
 
 struct bb_item {
   enum bb_item_kind kind;
+  uint32_t column; /* in a slice of a row: which cell it belongs to */
   struct bb_item *next;
   union {
     struct bb_line line; /* x: start edge of its box; runs count from the box's left edge */
@@ -84,6 +85,7 @@ struct bb_piece {
   enum bb_furniture furniture; /* of a page that begins with it */
   bool untranslated;
   struct bb_frame *frame;
+  uint32_t row;               /* slices of the same row have the same number; 0: not a row */
   const struct bb_head *head; /* repeated above it when it begins a page; NULL: nothing */
   struct bb_item *items, *last;
 };
@@ -148,7 +150,7 @@ void bb_piece_line(struct bb_arena *arena, struct bb_piece *piece, bb_len x0, bb
 void bb_piece_polygon(struct bb_arena *arena, struct bb_piece *piece, const bb_len *x,
                       const bb_len *y, size_t count, bb_color color);
 
-/* Moves all items of a piece to another one, dy lower. */
+/* Moves all items of a piece to another one, behind what it holds, dy lower. */
 void bb_piece_move(struct bb_piece *from, struct bb_piece *to, bb_len dy);
 
 /* Opens a frame around what comes next, and its column inside it; close with what open returned. */

@@ -34,7 +34,8 @@ struct maker {
   /* the page being made */
   uint32_t index;
   struct bb_page *page;
-  struct bb_item *added, *added_last; /* frames, rules, marks: painted before everything else */
+  struct bb_piece *under; /* tints of frames: painted before everything else */
+  struct bb_piece *over;  /* edges of frames, rules, margin marks: painted on top */
   struct bb_piece *furniture;
 };
 
@@ -78,6 +79,11 @@ static void place_shape(struct maker *m, const struct bb_shape *shape, bb_len y)
     to->x[i] = left_of(m, shape->x[i], 0);
     to->y[i] += y;
   }
+  if (shape->kind == BB_SHAPE_RECTANGLE && to->x[0] > to->x[1]) {
+    bb_len left = to->x[1];
+    to->x[1] = to->x[0];
+    to->x[0] = left;
+  }
 }
 
 static void place_picture(struct maker *m, const struct bb_picture *picture, bb_len y) {
@@ -118,19 +124,45 @@ static void add_bookmark(struct maker *m, const struct bb_item *item, bb_len y) 
       (struct bb_bookmark){item->heading.title, item->heading.level, m->index, y};
 }
 
-static void place_items(struct maker *m, const struct bb_item *items, bb_len y, bool repeated) {
-  for (const struct bb_item *item = items; item; item = item->next) {
-    switch (item->kind) {
-    case BB_ITEM_LINE: place_line(m, &item->line, y); break;
-    case BB_ITEM_SHAPE: place_shape(m, &item->shape, y); break;
-    case BB_ITEM_PICTURE: place_picture(m, &item->picture, y); break;
-    case BB_ITEM_LINK: place_link(m, item, y); break;
-    case BB_ITEM_HEADING:
-      if (!repeated) add_bookmark(m, item, y);
-      break;
-    case BB_ITEM_ANCHOR:
-    case BB_ITEM_NOTE: break;
+static void place_item(struct maker *m, const struct bb_item *item, bb_len y, bool repeated) {
+  switch (item->kind) {
+  case BB_ITEM_LINE: place_line(m, &item->line, y); break;
+  case BB_ITEM_SHAPE: place_shape(m, &item->shape, y); break;
+  case BB_ITEM_PICTURE: place_picture(m, &item->picture, y); break;
+  case BB_ITEM_LINK: place_link(m, item, y); break;
+  case BB_ITEM_HEADING:
+    if (!repeated) add_bookmark(m, item, y);
+    break;
+  case BB_ITEM_ANCHOR:
+  case BB_ITEM_NOTE: break;
+  }
+}
+
+static void place_items(struct maker *m, const struct bb_item *items, bb_len y) {
+  for (const struct bb_item *item = items; item; item = item->next) place_item(m, item, y, false);
+}
+
+/* The slices of one row, cell by cell, so that the lines come in reading order. */
+static void place_row(struct maker *m, const struct bb_spot *spots, size_t count) {
+  uint32_t last = 0;
+  for (uint32_t column = 0; column <= last; column++) {
+    for (size_t i = 0; i < count; i++) {
+      for (const struct bb_item *item = spots[i].piece->items; item; item = item->next) {
+        if (last < item->column) last = item->column;
+        if (item->column == column)
+          place_item(m, item, m->setter->page.top + spots[i].y, spots[i].repeated);
+      }
     }
+  }
+}
+
+static void place_spots(struct maker *m, const struct bb_spot *spots, size_t count) {
+  for (size_t i = 0; i < count;) {
+    size_t end = i + 1;
+    uint32_t row = spots[i].piece->row;
+    while (row && end < count && spots[end].piece->row == row) end++;
+    place_row(m, spots + i, end - i);
+    i = end;
   }
 }
 
@@ -146,30 +178,9 @@ static void count_items(struct bb_page *page, const struct bb_item *items) {
 /* ---- what the page adds ---- */
 
 /* Coordinates as in pieces; y from the top of the text block. */
-static struct bb_shape *add_shape(struct maker *m, enum bb_shape_kind kind, bb_len x0, bb_len y0,
-                                  bb_len x1, bb_len y1) {
-  struct bb_item *item = BB_NEW(&m->setter->work, struct bb_item);
-  item->kind = BB_ITEM_SHAPE;
-  if (m->added_last)
-    m->added_last->next = item;
-  else
-    m->added = item;
-  m->added_last = item;
-  item->shape = (struct bb_shape){.kind = kind, .x = {x0, x1}, .y = {y0, y1}, .count = 2};
-  return &item->shape;
-}
-
-static void add_area(struct maker *m, bb_len x, bb_len y, bb_len width, bb_len height,
-                     bb_color color) {
-  struct bb_shape *shape = add_shape(m, BB_SHAPE_RECTANGLE, x, y, x + width, y + height);
-  shape->filled = true;
-  shape->fill = color;
-}
 
 static void add_edge(struct maker *m, bb_len x0, bb_len y0, bb_len x1, bb_len y1, bb_len weight) {
-  struct bb_shape *shape = add_shape(m, BB_SHAPE_LINE, x0, y0, x1, y1);
-  shape->stroke = BB_COLOR_GREY;
-  shape->stroke_width = weight;
+  bb_piece_line(&m->setter->work, m->over, x0, y0, x1, y1, weight, BB_COLOR_GREY);
 }
 
 /* A frame, or the part of it that stands on this page. */
@@ -177,14 +188,16 @@ static void add_frame(struct maker *m, const struct bb_frame *frame, bb_len top,
                       bool cut_above, bool cut_below) {
   const struct bb_box_style *style = &frame->style;
   bb_len end = frame->x + frame->width;
-  if (style->tint != BB_COLOR_WHITE)
-    add_area(m, frame->x, top, frame->width, bottom - top, style->tint);
-  if (style->bar) add_area(m, frame->x, top, style->bar, bottom - top, BB_COLOR_ACCENT);
+  struct bb_arena *work = &m->setter->work;
+  bb_piece_fill(work, m->under, frame->x, top, frame->width, bottom - top, style->tint);
+  if (style->bar)
+    bb_piece_fill(work, m->over, frame->x, top, style->bar, bottom - top, BB_COLOR_ACCENT);
   if (!style->border) return;
-  add_edge(m, frame->x, top, frame->x, bottom, style->border);
-  add_edge(m, end, top, end, bottom, style->border);
-  if (!cut_above) add_edge(m, frame->x, top, end, top, style->border);
-  if (!cut_below) add_edge(m, frame->x, bottom, end, bottom, style->border);
+  bb_len half = style->border / 2; /* the edges meet in square corners */
+  add_edge(m, frame->x, top - half, frame->x, bottom + half, style->border);
+  add_edge(m, end, top - half, end, bottom + half, style->border);
+  if (!cut_above) add_edge(m, frame->x - half, top, end + half, top, style->border);
+  if (!cut_below) add_edge(m, frame->x - half, bottom, end + half, bottom, style->border);
 }
 
 static bool frame_holds(const struct bb_frame *frame, const struct bb_piece *piece) {
@@ -239,8 +252,8 @@ static void draw_margin_marks(struct maker *m, const struct bb_spot *spots, size
     if (spots[i].piece->untranslated) {
       while (end < count && spots[end].piece->untranslated) end++;
       const struct bb_spot *last = &spots[end - 1];
-      add_area(m, x, spots[i].y, BB_MARGIN_MARK, last->y + last->piece->height - spots[i].y,
-               BB_COLOR_RULE);
+      bb_piece_fill(&m->setter->work, m->over, x, spots[i].y, BB_MARGIN_MARK,
+                    last->y + last->piece->height - spots[i].y, BB_COLOR_RULE);
     }
     i = end;
   }
@@ -261,7 +274,8 @@ static enum bb_furniture furniture_of(const struct bb_sheet *sheet) {
 static void allocate(struct maker *m, const struct bb_sheet *sheet) {
   struct bb_page *page = m->page;
   struct bb_arena *arena = m->setter->arena;
-  count_items(page, m->added);
+  count_items(page, m->under->items);
+  count_items(page, m->over->items);
   count_items(page, m->furniture->items);
   for (size_t i = 0; i < sheet->count; i++) count_items(page, sheet->spots[i].piece->items);
   for (size_t i = 0; i < sheet->note_count; i++) count_items(page, sheet->notes[i].piece->items);
@@ -277,7 +291,8 @@ static void make_page(struct maker *m, const struct bb_sheet *sheet) {
   m->page->width = style->width;
   m->page->height = style->height;
   m->page->label = bb_page_label(m->setter, m->setter->document->lang, m->index);
-  m->added = m->added_last = NULL;
+  m->under = BB_NEW(&m->setter->work, struct bb_piece);
+  m->over = BB_NEW(&m->setter->work, struct bb_piece);
   m->furniture = BB_NEW(&m->setter->work, struct bb_piece);
   bb_furniture_add(m->setter, m->furniture, m->index, furniture_of(sheet), m->chapter);
   draw_frames(m, sheet);
@@ -285,13 +300,11 @@ static void make_page(struct maker *m, const struct bb_sheet *sheet) {
   draw_margin_marks(m, sheet->notes, sheet->note_count);
   draw_note_rule(m, sheet);
   allocate(m, sheet);
-  place_items(m, m->added, style->top, false);
-  for (size_t i = 0; i < sheet->count; i++)
-    place_items(m, sheet->spots[i].piece->items, style->top + sheet->spots[i].y,
-                sheet->spots[i].repeated);
-  for (size_t i = 0; i < sheet->note_count; i++)
-    place_items(m, sheet->notes[i].piece->items, style->top + sheet->notes[i].y, false);
-  place_items(m, m->furniture->items, 0, false);
+  place_items(m, m->under->items, style->top);
+  place_spots(m, sheet->spots, sheet->count);
+  place_spots(m, sheet->notes, sheet->note_count);
+  place_items(m, m->over->items, style->top);
+  place_items(m, m->furniture->items, 0);
 }
 
 struct bb_pages *bb_page_build(struct bb_setter *setter, const struct bb_plan *plan) {

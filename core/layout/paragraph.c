@@ -16,7 +16,8 @@
  * would show a few rivers, so these are set ragged, unless a paragraph happens to hold enough
  * spaces (a list of names).  Chinese and Japanese have no spaces either but may open all gaps
  * between ideographs a little, which nobody sees.  In a column too narrow for about six words any
- * language is set ragged.
+ * language is set ragged, and so is a paragraph of long words (Tamil, a list of addresses) that
+ * cannot be justified decently.
  *
  * Line height.  Every line is as deep as its style says, so that the lines of facing pages stand
  * even.  Some scripts pile marks above and subscripts below, seldom but far; so the real ink of
@@ -30,7 +31,10 @@
 #include <string.h>
 
 /* A paragraph with fewer spaces per line than this, on average, is set ragged. */
-enum { SPACES_PER_LINE = 5 };
+enum { SPACES_PER_LINE = 7 };
+
+/* A paragraph more than one in so many lines of which would be loose is set ragged as a whole. */
+enum { LOOSE_SHARE = 5 };
 
 /* Below this many ems a column is too narrow to justify. */
 enum { JUSTIFY_EMS = 22 };
@@ -65,6 +69,14 @@ struct gathered {
   size_t count;
 };
 
+/* Two notes called at one place: "1 2" is not "12".  A narrow no-break space belongs to the first.
+ */
+static void separate_calls(struct gathered *g) {
+  static const char space[] = "\xE2\x80\x89\xE2\x81\xA0";
+  bb_buf_string(&g->text, space);
+  g->styles[g->count - 1].size += sizeof space - 1;
+}
+
 static void gather(struct bb_setter *setter, const struct bb_run *runs, struct bb_par *par,
                    struct gathered *g) {
   size_t count = 0;
@@ -75,6 +87,7 @@ static void gather(struct bb_setter *setter, const struct bb_run *runs, struct b
     struct bb_span text = text_of(setter, run);
     if (!text.n) continue;
     bb_len rise;
+    if (run->note && g->count && par->runs[g->count - 1]->note) separate_calls(g);
     par->runs[g->count] = run;
     g->styles[g->count] = (struct bb_style_run){
         .start = (uint32_t)g->text.n,
@@ -114,7 +127,7 @@ static const struct bb_par *shape(struct bb_setter *setter, const struct bb_run 
   if (g.count) {
     struct bb_span text = bb_arena_copy(setter->arena, bb_buf_view(&g.text));
     par->shaped = bb_text_shape(setter->fonts, setter->arena, text, g.styles, g.count, par->lang,
-                                par->lang->rtl, par->place, setter->diags);
+                                par->rtl, par->place, setter->diags);
   }
   bb_buf_free(&g.text);
   bb_arena_release(&setter->scratch, mark);
@@ -126,6 +139,7 @@ static struct bb_par unshaped(const struct bb_setter *setter, const struct bb_ru
   const struct bb_lang *lang = language_of(setter, runs);
   return (struct bb_par){.lang = lang,
                          .style = bb_style_text(kind, lang),
+                         .rtl = lang->rtl && kind != BB_TEXT_CODE,
                          .balance = is_heading(kind),
                          .place = place};
 }
@@ -331,25 +345,53 @@ static struct bb_piece *set_line(struct bb_setter *setter, struct bb_galley *gal
   return piece;
 }
 
+struct lines {
+  struct bb_cut *cuts;
+  size_t count;
+  bool justify;
+};
+
+/* The natural width of a line and what its gaps can take. */
+static bool is_loose(const struct bb_atom *atoms, struct bb_cut cut, bb_len width) {
+  int64_t slack = width, stretch = 0;
+  for (uint32_t i = cut.from; i < cut.to; i++) {
+    slack -= atoms[i].width;
+    if (i > cut.from) stretch += atoms[i].stretch;
+  }
+  return !cut.last && slack > BB_LOOSE_LIMIT * stretch;
+}
+
+/* Justified where that can be done decently, else ragged. */
+static struct lines choose_lines(struct bb_setter *setter, const struct bb_par *par, bb_len width) {
+  struct bb_atom *atoms = make_atoms(setter, par->shaped);
+  uint32_t n = par->shaped->cluster_count;
+  struct lines lines = {.justify = may_justify(par, atoms, width)};
+  struct bb_break_options options = {width, lines.justify, par->balance};
+  lines.count = bb_break_lines(&setter->scratch, atoms, n, options, &lines.cuts);
+  size_t loose = 0;
+  for (size_t i = 0; lines.justify && i < lines.count; i++)
+    loose += is_loose(atoms, lines.cuts[i], width);
+  if (loose * LOOSE_SHARE <= lines.count) return lines;
+  options.justify = lines.justify = false;
+  lines.count = bb_break_lines(&setter->scratch, atoms, n, options, &lines.cuts);
+  return lines;
+}
+
 struct bb_piece *bb_par_set(struct bb_setter *setter, struct bb_galley *galley,
                             const struct bb_par *par) {
   const struct bb_text_style *style = &par->style;
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
-  struct bb_atom *atoms = make_atoms(setter, par->shaped);
-  bool justify = may_justify(par, atoms, galley->width);
-  struct bb_break_options options = {galley->width, justify, par->balance};
-  struct bb_cut *cuts = NULL;
-  size_t count =
-      bb_break_lines(&setter->scratch, atoms, par->shaped->cluster_count, options, &cuts);
+  struct lines lines = choose_lines(setter, par, galley->width);
   struct spacing spacing = {style->above, style->below, -1};
   struct bb_piece *first = NULL;
   bb_galley_space(galley, galley->tight ? BB_SPACE_ITEM : style->before);
-  for (size_t i = 0; i < count; i++) {
-    bb_galley_penalty(galley, i ? penalty_before(i, count) : BB_BREAK_FREE);
-    struct bb_piece *piece =
-        set_line(setter, galley, par, cuts[i], justify, i + 1 == count, &spacing);
-    uint32_t until = i + 1 < count ? cuts[i + 1].from : par->shaped->cluster_count;
-    add_notes(setter, piece, par, cuts[i].from, until);
+  for (size_t i = 0; i < lines.count; i++) {
+    struct bb_cut cut = lines.cuts[i];
+    bool ends = i + 1 == lines.count;
+    bb_galley_penalty(galley, i ? penalty_before(i, lines.count) : BB_BREAK_FREE);
+    struct bb_piece *piece = set_line(setter, galley, par, cut, lines.justify, ends, &spacing);
+    uint32_t until = ends ? par->shaped->cluster_count : lines.cuts[i + 1].from;
+    add_notes(setter, piece, par, cut.from, until);
     if (!first) first = piece;
   }
   bb_galley_space(galley, galley->tight ? BB_SPACE_ITEM : style->after);

@@ -8,6 +8,9 @@
  * of every cell; where sizes differ the lines of the smaller one are opened up a little, and in
  * return every row, however long, can be broken over pages and its lines stand level.
  *
+ * A slice holds parts of several cells, but a cell is read from its first line to its last before
+ * the next one: items remember their column, and page.c places a row's items by column.
+ *
  *       | Territoriality | The offence was  | No  |   slice 1
  *       |                | committed in the |     |   slice 2
  *       |                | territory        |     |   slice 3
@@ -32,14 +35,17 @@ static bb_len next_height(const struct bb_galley *column, size_t next) {
 }
 
 /* Moves what fits from a column into a slice; returns the index after it. */
-static size_t fill(struct bb_piece *slice, const struct bb_galley *column, size_t next, bb_len top,
-                   bb_len height) {
+static size_t fill(struct bb_piece *slice, const struct bb_row_column *columns, uint32_t index,
+                   size_t next, bb_len top, bb_len height) {
+  const struct bb_galley *column = &columns[index].galley;
   bb_len used = 0;
   for (size_t i = next; i < column->count; i++) {
     bb_len more = next_height(column, i);
     if (used + more > height) return i;
     used += more;
     slice->untranslated = slice->untranslated || column->pieces[i]->untranslated;
+    for (struct bb_item *item = column->pieces[i]->items; item; item = item->next)
+      item->column = index;
     bb_piece_move(column->pieces[i], slice, top + used - column->pieces[i]->height);
   }
   return column->count;
@@ -59,6 +65,7 @@ size_t bb_row_end(struct bb_setter *setter, struct bb_galley *galley, struct bb_
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
   size_t *next = BB_NEW_ARRAY(&setter->scratch, count, size_t);
   size_t slices = 0;
+  uint32_t row = ++setter->rows;
   for (size_t i = 0; i < count; i++)
     if (columns[i].galley.waiting) bb_galley_add(&columns[i].galley, 0);
   for (bool more = true; more; slices++) {
@@ -69,8 +76,9 @@ size_t bb_row_end(struct bb_setter *setter, struct bb_galley *galley, struct bb_
     }
     struct bb_piece *slice = bb_galley_add(galley, top + height);
     more = false;
-    for (size_t i = 0; i < count; i++) {
-      next[i] = fill(slice, &columns[i].galley, next[i], top, height);
+    slice->row = row;
+    for (uint32_t i = 0; i < count; i++) {
+      next[i] = fill(slice, columns, i, next[i], top, height);
       more = more || next[i] < columns[i].galley.count;
     }
     if (!more) slice->height += below;

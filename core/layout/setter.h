@@ -24,6 +24,7 @@ struct bb_setter {
   const struct bb_anchors *anchors; /* where things were on the pages of the last pass, or NULL */
   bool late;                /* what was set since this was cleared depends on page numbers */
   struct bb_galley **notes; /* by index: set when first called */
+  uint32_t rows;            /* of tables and timelines, numbered so far */
   size_t loose_lines;       /* set since this was cleared */
 };
 
@@ -67,6 +68,7 @@ struct bb_par {
   const struct bb_run **runs; /* by the tags of the shaped runs */
   struct bb_text_style style;
   const struct bb_lang *lang; /* of the paragraph as a whole */
+  bool rtl;                   /* its direction: its language's, but code runs left to right */
   bool balance;               /* its lines become of about equal length */
   struct bb_place place;
 };

@@ -100,6 +100,7 @@ struct bb_page_style bb_style_page(enum bb_paper paper);
 #define BB_SPACE_BOX      BB_PT(11)  /* around boxes and tables */
 #define BB_BOX_PADDING    BB_PT(9)   /* between a box's edge and its text */
 #define BB_LABEL_PADDING  BB_PT(2.5) /* above and below the label of a box */
+#define BB_SPACE_LABEL    BB_PT(7)   /* below that */
 #define BB_CELL_PADDING_X BB_PT(5)
 #define BB_COLUMN_MIN     BB_PT(24) /* least width of a column of a table, padding included */
 #define BB_CELL_PADDING_Y BB_PT(3.5)

@@ -190,7 +190,8 @@ static void decorate(struct table *t, struct bb_galley *galley, const struct bb_
     }
     if (i + 1 < slices) continue;
     bool strong = head || !row->next;
-    bb_piece_rule(work, piece, x, piece->height, width, strong ? BB_RULE_THIN : BB_RULE_HAIR,
+    bb_len weight = strong ? BB_RULE_THIN : BB_RULE_HAIR;
+    bb_piece_rule(work, piece, x, piece->height - weight / 2, width, weight,
                   strong ? BB_COLOR_INK : BB_COLOR_RULE);
   }
 }
@@ -231,7 +232,7 @@ static const struct bb_head *make_head(const struct table *t, const struct bb_ga
 static void set_rows(struct table *t, struct bb_galley *galley) {
   const struct cell *cells = t->cells;
   const struct bb_head *head = NULL;
-  size_t head_pieces = 0;
+  size_t head_pieces = 0, body_rows = 0;
   bool in_head = true;
   for (const struct bb_node *row = t->node->child; row; row = row->next, cells += t->count) {
     bool is_header = row->header || (t->matrix && row == t->node->child);
@@ -240,6 +241,8 @@ static void set_rows(struct table *t, struct bb_galley *galley) {
       if (head_pieces) bb_galley_penalty(galley, BB_BREAK_NEVER);
       in_head = false;
     }
+    if (!in_head && body_rows++ && (body_rows == 2 || !row->next))
+      bb_galley_penalty(galley, BB_BREAK_BAD); /* no row stands alone on a page */
     size_t slices = set_row(t, galley, row, cells);
     if (in_head) head_pieces += slices;
     for (size_t i = 0; !in_head && i < slices; i++)

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What must hold for all pages, whatever the language: measured on the specimen.
+ */
+#include "layout_document.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static struct bb_fonts *fonts;
+
+static const char *const languages[] = {"en", "vi",      "th",      "lo", "km", "my", "ar",
+                                        "ur", "zh-Hans", "zh-Hant", "ja", "ko", "hi", "ta",
+                                        "bn", "si",      "ru",      "id", "mn", "fa"};
+enum { LANGUAGES = sizeof languages / sizeof *languages };
+
+static int open_fonts(void **state) {
+  (void)state;
+  bb_lang_start();
+  struct bb_diags *diags = bb_diags_new();
+  fonts = bb_fonts_open(diags);
+  bb_diags_free(diags);
+  return fonts ? 0 : -1;
+}
+
+static int close_fonts(void **state) {
+  (void)state;
+  bb_fonts_close(fonts);
+  return 0;
+}
+
+static const struct bb_pages *lay_out(struct book *book) {
+  return bb_layout_build(&book->arena, &book->document, fonts,
+                         &(struct bb_layout_options){.paper = BB_PAPER_A4}, book->diags);
+}
+
+typedef void check_fn(const struct bb_pages *pages, const struct bb_page *page, const char *lang);
+
+static void on_every_page(check_fn *check) {
+  for (size_t i = 0; i < LANGUAGES; i++) {
+    struct book book;
+    build_specimen(&book, languages[i], 2);
+    const struct bb_pages *pages = lay_out(&book);
+    for (size_t k = 0; k < pages->page_count; k++) check(pages, &pages->pages[k], languages[i]);
+    close_book(&book);
+  }
+}
+
+/* ---- margins ---- */
+
+/* Left and right ends of what a line prints. */
+static void extent(const struct bb_line *line, bb_len *left, bb_len *right) {
+  *left = line->x + line->width;
+  *right = line->x;
+  for (size_t r = 0; r < line->run_count; r++) {
+    for (size_t k = 0; k < line->runs[r].count; k++) {
+      const struct bb_placed *placed = &line->runs[r].placed[k];
+      if (*left > placed->x) *left = placed->x;
+      if (*right < placed->x + placed->cluster->width) *right = placed->x + placed->cluster->width;
+    }
+  }
+}
+
+static void check_margins(const struct bb_pages *pages, const struct bb_page *page,
+                          const char *lang) {
+  (void)pages;
+  for (size_t i = 0; i < page->line_count; i++) {
+    const struct bb_line *line = &page->lines[i];
+    bb_len left, right, margin = BB_MM(28) - 1;
+    extent(line, &left, &right);
+    bool good = left >= line->x && right <= line->x + line->width && line->x >= margin &&
+                line->x + line->width <= page->width - margin && line->baseline > BB_MM(10) &&
+                line->baseline < page->height - BB_MM(10);
+    if (!good) fail_msg("%s: a line runs past its margin", lang);
+  }
+}
+
+static void no_line_runs_past_its_margin(void **state) {
+  (void)state;
+  on_every_page(check_margins);
+}
+
+/* ---- ink ---- */
+
+struct ink {
+  bb_len top, bottom, left, right; /* on the page */
+};
+
+static struct ink measure_ink(const struct bb_line *line, struct bb_arena *arena) {
+  struct ink ink = {INT32_MAX, 0, INT32_MAX, 0};
+  for (size_t r = 0; r < line->run_count; r++) {
+    const struct bb_glyph_run *run = &line->runs[r];
+    int32_t units = bb_face_metrics(run->face)->units_per_em;
+    for (size_t k = 0; k < run->count; k++) {
+      const struct bb_cluster *cluster = run->placed[k].cluster;
+      for (uint32_t g = 0; g < cluster->glyph_count; g++) {
+        struct bb_path path = bb_face_outline(run->face, cluster->glyphs[g].id, arena);
+        for (size_t s = 0; s < path.count; s++) {
+          int last = path.segments[s].op == BB_CUBIC ? 2 : path.segments[s].op == BB_QUAD;
+          int32_t up = path.segments[s].y[last] + cluster->glyphs[g].dy;
+          bb_len y = run->baseline - bb_len_scale(run->em, up, units);
+          if (ink.top > y) ink.top = y;
+          if (ink.bottom < y) ink.bottom = y;
+        }
+      }
+    }
+  }
+  extent(line, &ink.left, &ink.right);
+  return ink;
+}
+
+static void check_ink(const struct bb_pages *pages, const struct bb_page *page, const char *lang) {
+  (void)pages;
+  struct bb_arena arena = {0};
+  struct ink *inks = BB_NEW_ARRAY(&arena, page->line_count, struct ink);
+  for (size_t i = 0; i < page->line_count; i++) {
+    struct bb_arena_mark mark = bb_arena_mark(&arena);
+    inks[i] = measure_ink(&page->lines[i], &arena);
+    bb_arena_release(&arena, mark);
+  }
+  for (size_t i = 0; i < page->line_count; i++) {
+    for (size_t k = 0; k < page->line_count; k++) {
+      const struct ink *a = &inks[i], *b = &inks[k];
+      if (page->lines[i].baseline >= page->lines[k].baseline) continue;
+      if (a->right <= b->left || b->right <= a->left || a->bottom <= b->top) continue;
+      fail_msg("%s, page %.*s: lines %zu and %zu touch", lang, BB_SPAN_ARG(page->label), i, k);
+    }
+  }
+  bb_arena_free(&arena);
+}
+
+static void lines_never_touch(void **state) {
+  (void)state;
+  on_every_page(check_ink);
+}
+
+/* ---- words ---- */
+
+static bool is_blank(uint32_t cp) {
+  return bb_lang_is_white_space(cp) || bb_lang_is_default_ignorable(cp);
+}
+
+/* Adds a text without its blanks. */
+static void squeeze(struct bb_buf *out, struct bb_span text) {
+  for (size_t at = 0; at < text.n;) {
+    uint32_t cp = bb_utf8_decode(text, &at);
+    if (!is_blank(cp)) bb_buf_code_point(out, cp);
+  }
+}
+
+/* The text of blocks in the order in which they are read (tables and diagrams too). */
+static void read_node(struct bb_buf *out, const struct bb_node *node) {
+  if (node->kind == BB_NODE_CONTENTS) return;
+  squeeze(out, node->marker);
+  squeeze(out, node->label);
+  squeeze(out, node->number);
+  if (node->kind == BB_NODE_FIGURE && !bb_span_is(node->image, "court.png"))
+    squeeze(out, node->alt);
+  for (const struct bb_run *r = node->runs; r; r = r->next)
+    if (r->field == BB_FIELD_NONE) squeeze(out, r->text);
+  squeeze(out, node->text);
+  for (const struct bb_node *child = node->child; child; child = child->next) read_node(out, child);
+}
+
+static void every_word_is_printed_once_and_in_order(void **state) {
+  (void)state;
+  for (size_t i = 0; i < LANGUAGES; i++) {
+    struct book book;
+    open_book(&book, languages[i]);
+    read_sample(&book, languages[i]);
+    heading(&book, 1, "1", words(&book, 0, 0, 40));
+    for (size_t k = 0; k < 12; k++)
+      paragraph(&book, book.document.root, BB_ROLE_BODY, book.paragraphs[k % book.count]);
+    add_lists(&book);
+    add_box(&book, BB_ROLE_CASE, 1, 4);
+    add_table(&book, 3, 3);
+    add_diagram(&book, BB_NODE_TIMELINE, 4, 2);
+    add_diagram(&book, BB_NODE_MATRIX, 3, 3);
+    figure(&book, "missing.png", words(&book, 1, 0, 60));
+    const struct bb_pages *pages = lay_out(&book);
+    struct bb_buf wanted = {0}, page = {0}, found = {0};
+    for (const struct bb_node *n = book.document.root->child; n; n = n->next) read_node(&wanted, n);
+    for (size_t k = 0; k < pages->page_count; k++) {
+      struct bb_page body = pages->pages[k];
+      while (body.line_count && body.lines[body.line_count - 1].role == BB_LINE_FURNITURE)
+        body.line_count--;
+      struct bb_pages one = {.pages = &body, .page_count = 1};
+      bb_layout_dump_text(&one, &page);
+    }
+    squeeze(&found, bb_buf_view(&page));
+    if (!bb_span_equal(bb_buf_view(&wanted), bb_buf_view(&found))) {
+      size_t at = 0;
+      while (wanted.p[at] == found.p[at]) at++;
+      fail_msg("%s: wanted \"%.60s\", printed \"%.60s\"", languages[i], wanted.p + at,
+               found.p + at);
+    }
+    bb_buf_free(&wanted);
+    bb_buf_free(&page);
+    bb_buf_free(&found);
+    close_book(&book);
+  }
+}
+
+/* ---- the rest ---- */
+
+static void the_same_document_gives_the_same_pages(void **state) {
+  (void)state;
+  struct bb_buf dumps[2] = {{0}, {0}};
+  for (int i = 0; i < 2; i++) {
+    struct book book;
+    build_specimen(&book, "km", 3);
+    bb_layout_dump(lay_out(&book), &dumps[i]);
+    close_book(&book);
+  }
+  assert_string_equal(dumps[0].p, dumps[1].p);
+  bb_buf_free(&dumps[0]);
+  bb_buf_free(&dumps[1]);
+}
+
+/* Page references (" → 12" in the specimen leads to chapter 2) name the page where it begins. */
+static void page_references_are_right(void **state) {
+  (void)state;
+  struct book book;
+  build_specimen(&book, "en", 3);
+  const struct bb_pages *pages = lay_out(&book);
+  uint32_t target = 0;
+  size_t seen = 0;
+  for (size_t i = 0; i < pages->bookmark_count; i++)
+    if (bb_span_starts(pages->bookmarks[i].title, "2 ") && pages->bookmarks[i].level == 1)
+      target = pages->bookmarks[i].page;
+  struct bb_buf text = {0};
+  bb_layout_dump_text(pages, &text);
+  char wanted[32];
+  snprintf(wanted, sizeof wanted, "\xE2\x86\x92 %u strong", target + 1);
+  for (size_t at = bb_span_find(bb_buf_view(&text), 0, wanted); at < text.n; seen++)
+    at = bb_span_find(bb_buf_view(&text), at + 1, wanted);
+  assert_int_equal(seen, 3);
+  for (size_t p = 0; p < pages->page_count; p++)
+    for (size_t i = 0; i < pages->pages[p].link_count; i++)
+      assert_true(pages->pages[p].links[i].page < pages->page_count);
+  bb_buf_free(&text);
+  close_book(&book);
+}
+
+static double seconds_for(size_t paragraphs) {
+  struct book book;
+  open_book(&book, "en");
+  read_sample(&book, "en");
+  for (size_t i = 0; i < paragraphs; i++)
+    paragraph(&book, book.document.root, BB_ROLE_BODY, book.paragraphs[i % book.count]);
+  clock_t begin = clock();
+  lay_out(&book);
+  double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
+  close_book(&book);
+  return seconds;
+}
+
+static void time_grows_with_length(void **state) {
+  (void)state;
+  seconds_for(50); /* fonts and their glyphs are met */
+  double few = seconds_for(250), many = seconds_for(1000);
+  assert_true(many < few * 8 + 0.2);
+}
+
+/* Deeper than any layout nests, and wide: nothing is lost, nothing crashes. */
+static void nesting_has_a_bound(void **state) {
+  (void)state;
+  struct book book;
+  open_book(&book, "en");
+  struct bb_node *at = book.document.root;
+  for (int i = 0; i < 5000; i++) {
+    struct bb_node *list = add(&book, at, BB_NODE_LIST, BB_ROLE_BODY);
+    at = item(&book, list, "-", bb_span_of("deep"));
+  }
+  struct bb_buf text = {0};
+  bb_layout_dump_text(lay_out(&book), &text);
+  size_t count = 0;
+  for (size_t k = bb_span_find(bb_buf_view(&text), 0, "deep"); k < text.n; count++)
+    k = bb_span_find(bb_buf_view(&text), k + 1, "deep");
+  assert_int_equal(count, 5000);
+  bb_buf_free(&text);
+  close_book(&book);
+}
+
+static void an_empty_document_has_no_pages(void **state) {
+  (void)state;
+  struct book book;
+  open_book(&book, "en");
+  assert_int_equal(lay_out(&book)->page_count, 0);
+  close_book(&book);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(no_line_runs_past_its_margin),
+      cmocka_unit_test(lines_never_touch),
+      cmocka_unit_test(every_word_is_printed_once_and_in_order),
+      cmocka_unit_test(the_same_document_gives_the_same_pages),
+      cmocka_unit_test(page_references_are_right),
+      cmocka_unit_test(time_grows_with_length),
+      cmocka_unit_test(nesting_has_a_bound),
+      cmocka_unit_test(an_empty_document_has_no_pages),
+  };
+  return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
