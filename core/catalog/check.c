@@ -18,7 +18,7 @@
 
 /* ---- numbers ---- */
 
-enum { SMALL_NUMBER = 31, BUDDHIST_ERA = 543 };
+enum { SMALL_NUMBER = 31, FIRST_YEAR = 1000, BUDDHIST_ERA = 543 };
 
 struct numbers {
   struct bb_arena *arena;
@@ -51,6 +51,12 @@ static uint64_t read_number(struct bb_span text, size_t *at, int digit) {
   return value;
 }
 
+static int by_value(const void *a, const void *b) {
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* The numbers of a text, sorted. */
 static struct numbers numbers_of(struct bb_arena *arena, struct bb_span text) {
   struct numbers numbers = {.arena = arena};
   for (size_t at = 0; at < text.n;) {
@@ -60,39 +66,37 @@ static struct numbers numbers_of(struct bb_arena *arena, struct bb_span text) {
                                  sizeof *numbers.list, &numbers.room);
     numbers.list[numbers.count++] = read_number(text, &at, digit);
   }
+  if (numbers.count) qsort(numbers.list, numbers.count, sizeof *numbers.list, by_value);
   return numbers;
 }
 
-/* Takes one number out; false when it is not there. */
-static bool take(struct numbers *numbers, uint64_t value) {
-  for (size_t i = 0; i < numbers->count; i++)
-    if (numbers->list[i] == value) {
-      numbers->list[i] = numbers->list[--numbers->count];
-      return true;
-    }
-  return false;
-}
-
-static bool is_year(uint64_t n) {
-  return n >= 1800 && n < 2200;
+/* Strikes out of both sorted collections the pairs of n and n + shift, n being at least `least`. */
+static void strike_out(struct numbers *a, struct numbers *b, uint64_t shift, uint64_t least) {
+  size_t left_a = 0, left_b = 0, k = 0;
+  for (size_t i = 0; i < a->count; i++) {
+    uint64_t want = a->list[i] + shift;
+    while (k < b->count && b->list[k] < want) b->list[left_b++] = b->list[k++];
+    if (a->list[i] >= least && k < b->count && b->list[k] == want)
+      k++;
+    else
+      a->list[left_a++] = a->list[i];
+  }
+  while (k < b->count) b->list[left_b++] = b->list[k++];
+  a->count = left_a;
+  b->count = left_b;
 }
 
 /* Tells the first number that the other text does not have. */
 static void check_numbers(struct bb_diags *diags, struct bb_place place, struct numbers original,
                           struct numbers translation, bool buddhist) {
-  for (size_t i = 0; i < original.count; i++) {
-    uint64_t n = original.list[i];
-    if (take(&translation, n)) continue;
-    if (buddhist && is_year(n) && take(&translation, n + BUDDHIST_ERA)) continue;
-    bb_diag_add(diags, BB_D_MESSAGE_NUMBER, place, "%llu is missing", (unsigned long long)n);
-    return;
-  }
-  for (size_t i = 0; i < translation.count; i++)
-    if (translation.list[i] > SMALL_NUMBER) {
-      bb_diag_add(diags, BB_D_MESSAGE_NUMBER, place, "%llu is new",
-                  (unsigned long long)translation.list[i]);
-      return;
-    }
+  strike_out(&original, &translation, 0, 0);
+  if (buddhist) strike_out(&original, &translation, BUDDHIST_ERA, FIRST_YEAR);
+  if (original.count)
+    bb_diag_add(diags, BB_D_MESSAGE_NUMBER, place, "%llu is missing",
+                (unsigned long long)original.list[0]);
+  else if (translation.count && translation.list[translation.count - 1] > SMALL_NUMBER)
+    bb_diag_add(diags, BB_D_MESSAGE_NUMBER, place, "%llu is new",
+                (unsigned long long)translation.list[translation.count - 1]);
 }
 
 /* ---- invisible characters ---- */

@@ -89,20 +89,33 @@ static void visit_phrase(struct walk *walk, const char *part, const struct bb_ph
             .id = phrase->text, .place = phrase->place, .plain = true, .context = {"", 0}});
 }
 
+/* A word or title for a path, cut to a length that a thousand paths can bear. */
+static const char *short_text(struct bb_arena *arena, struct bb_span text) {
+  enum { SIZE = 80 };
+  if (text.n <= SIZE) return bb_arena_string(arena, text);
+  text = bb_span_cut(text, 0, SIZE);
+  text.n = bb_utf8_check(text); /* not in the middle of a character */
+  return bb_arena_printf(arena, "%.*s…", BB_SPAN_ARG(text));
+}
+
 static const char *plain_text(struct bb_arena *arena, const struct bb_inline *inlines) {
   struct bb_buf out = {0};
   bb_markup_plain(inlines, &out);
-  const char *text = bb_arena_string(arena, bb_buf_view(&out));
+  const char *text = short_text(arena, bb_buf_view(&out));
   bb_buf_free(&out);
   return text;
 }
+
+enum { COLUMNS_NAMED = 64 };
 
 /* `cell, column "Basis"` for a cell under a head, else `cell`. */
 static const char *cell_part(struct bb_arena *arena, const struct bb_block *cell) {
   const struct bb_block *row = cell->parent, *head = row->parent->child;
   if (cell->header) return "column head";
   const struct bb_block *title = head->header ? head->child : NULL;
-  for (const struct bb_block *c = row->child; title && c != cell; c = c->next) title = title->next;
+  int left = COLUMNS_NAMED;
+  for (const struct bb_block *c = row->child; title && c != cell; c = c->next)
+    title = left-- ? title->next : NULL;
   if (!title || !title->inlines) return "cell";
   return bb_arena_printf(arena, "cell, column \"%s\"", plain_text(arena, title->inlines));
 }
@@ -136,9 +149,9 @@ static const char *container_part(struct bb_arena *arena, const struct bb_block 
   case BB_LIST: return block->ordered ? "numbered list" : "list";
   case BB_ITEM: return "item";
   case BB_TABLE: return "table";
-  case BB_FOOTNOTE: return bb_arena_printf(arena, "footnote %.*s", BB_SPAN_ARG(block->id));
-  case BB_CALLOUT: return bb_arena_printf(arena, "box %.*s", BB_SPAN_ARG(block->word));
-  case BB_CODE: return bb_arena_printf(arena, "diagram (%.*s)", BB_SPAN_ARG(block->word));
+  case BB_FOOTNOTE: return bb_arena_printf(arena, "footnote %s", short_text(arena, block->id));
+  case BB_CALLOUT: return bb_arena_printf(arena, "box %s", short_text(arena, block->word));
+  case BB_CODE: return bb_arena_printf(arena, "diagram (%s)", short_text(arena, block->word));
   case BB_DOCUMENT:
   case BB_HEADING:
   case BB_PARAGRAPH:

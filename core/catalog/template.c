@@ -17,7 +17,9 @@
 #include <gettext-po.h>
 #include <string.h>
 
-enum { PATHS_TOLD = 6 }; /* lines of comment after which no further place is described */
+/* A text may stand in a thousand places; a translator reads a few.  After so many lines of comment
+ * no further place is described, and no further note added; so many references are given. */
+enum { PATHS_TOLD = 6, NOTES_TOLD = 40, PLACES_TOLD = 40 };
 
 /* ---- the header ---- */
 
@@ -91,7 +93,7 @@ const char *bb_template_header(struct bb_arena *arena, const struct bb_course *c
 struct entry {
   po_message_t message;
   const char *comments;
-  size_t lines;
+  size_t lines, places;
 };
 
 struct building {
@@ -146,8 +148,8 @@ static void add_message(void *user, const struct bb_message *message) {
   struct bb_span note = message->note;
   add_comment(building->arena, entry, bb_span_of(message->path), PATHS_TOLD);
   for (struct bb_span line; (line = bb_span_next(&note, '\n')).p;)
-    add_comment(building->arena, entry, bb_span_trim(line), SIZE_MAX);
-  if (message->place.path)
+    add_comment(building->arena, entry, bb_span_trim(line), NOTES_TOLD);
+  if (message->place.path && entry->places++ < PLACES_TOLD)
     po_message_add_filepos(entry->message, bb_message_file(building->course, message),
                            message->place.line);
 }

@@ -419,6 +419,63 @@ static void a_damaged_catalog_is_never_written_over(void **state) {
   assert_true(bb_span_is(read_back("locales/fr/small.po"), header));
 }
 
+/* ---- doubts ---- */
+
+/* The details of what `check` says about the translation of one paragraph, joined by ';'. */
+static const char *doubts(const char *original, const char *translation, const char *tag) {
+  struct bb_lang lang;
+  struct bb_buf out = {0};
+  assert_true(bb_lang_parse(bb_span_of(tag), &lang));
+  struct bb_diags *kept = diags;
+  diags = bb_diags_new();
+  put("small/01-first.md", bb_arena_printf(&arena, "---\ntitle: T\n---\n\n%s\n", original));
+  put(bb_arena_printf(&arena, "locales/%s/small.po", tag),
+      bb_arena_printf(&arena, "%smsgid \"%s\"\nmsgstr \"%s\"\n", header, original, translation));
+  bb_catalog_check(load(), &lang, at("locales"), diags);
+  size_t count;
+  const struct bb_diag *list = bb_diags_sorted(diags, &count);
+  for (size_t i = 0; i < count; i++)
+    if (list[i].code == BB_D_MESSAGE_NUMBER || list[i].code == BB_D_MESSAGE_BIDI)
+      bb_buf_printf(&out, "%s;", list[i].code == BB_D_MESSAGE_BIDI ? "bidi" : list[i].detail);
+  const char *text = bb_arena_string(&arena, bb_buf_view(&out));
+  bb_buf_free(&out);
+  bb_diags_free(diags);
+  diags = kept;
+  return text;
+}
+
+static void changed_numbers_are_doubted_and_only_those(void **state) {
+  (void)state;
+  static const struct {
+    const char *original, *translation, *tag, *doubts;
+  } cases[] = {
+      {"Article 22, 3 days", "3 jours, article 22", "fr", ""},
+      {"Article 22", "Article 23", "fr", "22 is missing;"},
+      {"22 and 22", "22", "fr", "22 is missing;"},
+      {"1,000,000 and 2.5", "1.000.000 et 2,5", "fr", ""},
+      {"1000", "1\u00A0000", "fr", ""},
+      {"1,000", "1,00", "fr", "1000 is missing;"},
+      {"two", "2", "fr", ""},
+      {"some", "540", "fr", "540 is new;"},
+      {"22 November 2026", "2026\u5E7411\u670822\u65E5", "zh", ""},
+      {"Article 22 of 2026",
+       "\u0E02\u0E49\u0E2D \u0E52\u0E52 \u0E1B\u0E35 \u0E52\u0E55\u0E56\u0E59", "th", ""},
+      {"Article 22 of 2026", "article 22 de 2569", "fr", "2026 is missing;"},
+      {"30 of 2026", "573 of 2026", "th", "30 is missing;"},
+      {"Article 22", "\u17E2\u17E2", "km", ""},
+      {"`22` [a](#b22)", "`22` [a](#b22)", "fr", ""},
+      {"a", "\u2067a\u2069 \u202Ab\u202C \u200F", "fr", ""},
+      {"a", "\u2067a\u202C", "fr", "bidi;"},
+      {"a", "\u202Ea", "fr", "bidi;"},
+      {"a", "a\u2069", "fr", "bidi;"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    const char *said = doubts(cases[i].original, cases[i].translation, cases[i].tag);
+    if (strcmp(said, cases[i].doubts))
+      fail_msg("\"%s\" -> \"%s\": %s", cases[i].original, cases[i].translation, said);
+  }
+}
+
 static void reviews_are_bound_to_both_texts(void **state) {
   (void)state;
   struct bb_po_entry entry = {.id = BB_SPAN("a"), .text = BB_SPAN("b"), .comments = BB_SPAN("")};
@@ -452,6 +509,7 @@ int main(void) {
       TEST(an_update_loses_nothing),
       TEST(an_update_finds_other_spellings_of_an_id),
       TEST(a_damaged_catalog_is_never_written_over),
+      TEST(changed_numbers_are_doubted_and_only_those),
       TEST(reviews_are_bound_to_both_texts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
