@@ -134,10 +134,9 @@ static uint32_t font_for(struct bb_cluster_fonts *fonts, const struct bb_face *f
 
 /* Names the glyph just added to the font's file. */
 static struct bb_code name_code(struct bb_cluster_fonts *fonts, uint32_t index, struct bb_span text,
-                                int32_t advance) {
+                                int32_t width) {
   struct font *font = &fonts->fonts[index];
   size_t code = font->file.count - 1;
-  int32_t width = bb_len_scale(advance < 0 ? 0 : advance, 1000, font->file.units_per_em);
   font->codes = bb_arena_grow(fonts->arena, font->codes, font->code_count, code + 1,
                               sizeof *font->codes, &font->codes_room);
   font->code_count = code + 1;
@@ -206,7 +205,7 @@ static bool add_plain_glyph(struct bb_cluster_fonts *fonts, uint32_t index,
 
 struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts, const struct bb_face *face,
                                      const struct bb_glyph *glyphs, uint32_t glyph_count,
-                                     struct bb_span text, int32_t advance, int32_t stretch) {
+                                     struct bb_span text, int32_t width, int32_t stretch) {
   struct entry cluster = {.owner = bb_face_number(face),
                           .stretch = stretch,
                           .glyphs = glyphs,
@@ -216,9 +215,11 @@ struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts, const struc
   if (known) return known->code;
   uint32_t drawn = glyph_count < BB_CLUSTER_PARTS_MAX ? glyph_count : BB_CLUSTER_PARTS_MAX;
   uint32_t index = font_for(fonts, face, drawn);
-  advance += bb_len_scale(stretch * BB_STRETCH, bb_face_metrics(face)->units_per_em, 1000);
+  if (width < 0) width = 0;
+  if (width > INT16_MAX) width = INT16_MAX;
+  int32_t advance = bb_len_scale(width, bb_face_metrics(face)->units_per_em, 1000);
   if (!add_plain_glyph(fonts, index, &cluster, advance)) add_glyph(fonts, index, &cluster, advance);
-  cluster.code = name_code(fonts, index, text, advance);
+  cluster.code = name_code(fonts, index, text, width);
   add_entry(fonts, &cluster);
   return cluster.code;
 }

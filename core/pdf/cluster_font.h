@@ -36,8 +36,7 @@
 
 enum {
   BB_CLUSTER_FONT_GLYPHS = 60000,
-  BB_CLUSTER_PARTS_MAX = 256, /* glyphs drawn of one cluster; real ones have up to 12 */
-  BB_STRETCH = 10             /* thousandths of an em */
+  BB_CLUSTER_PARTS_MAX = 256 /* glyphs drawn of one cluster; real ones have up to 12 */
 };
 
 struct bb_cluster_fonts;
@@ -54,11 +53,11 @@ struct bb_cluster_fonts *bb_cluster_fonts_new(struct bb_arena *arena);
 void bb_cluster_fonts_free(struct bb_cluster_fonts *fonts);
 
 /* The code of a cluster, new or known.  `glyphs` (may be none) and `text` (not empty) are borrowed
- * as long as `fonts` lives.  `advance` (face units) gives the code's width when it is new;
- * `stretch` makes it wider or narrower by so many BB_STRETCH, which is another code. */
+ * as long as `fonts` lives.  `width` is the code's when it is new.  The same cluster with another
+ * `stretch` (any number) is another code, so that it can have another width. */
 struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts, const struct bb_face *face,
                                      const struct bb_glyph *glyphs, uint32_t glyph_count,
-                                     struct bb_span text, int32_t advance, int32_t stretch);
+                                     struct bb_span text, int32_t width, int32_t stretch);
 
 /* Adds the fonts to the file and their names to the /Font dictionary that the pages share. */
 void bb_cluster_fonts_embed(struct bb_cluster_fonts *fonts, HPDF_Doc pdf, HPDF_Dict resources);

@@ -129,17 +129,19 @@ static void move_to(struct state *s, bb_len x, bb_len baseline) {
   s->baseline = baseline;
 }
 
-static struct bb_code find_code(const struct state *s, const struct bb_shown *shown,
+static struct bb_code find_code(const struct state *s, const struct bb_shown *shown, int32_t width,
                                 int32_t stretch) {
   return bb_cluster_fonts_code(s->content->fonts, shown->run->face, shown->glyphs,
-                               shown->glyph_count, shown->text, shown->advance, stretch);
+                               shown->glyph_count, shown->text, width, stretch);
 }
 
 /* The code of list[0]; what follows it decides how wide it is. */
 static struct bb_code code_of(const struct state *s, const struct bb_shown *list, size_t count) {
-  struct bb_code code = find_code(s, list, 0);
-  int32_t stretch = bb_shown_stretch(list, count, code.width) / BB_STRETCH;
-  return stretch ? find_code(s, list, stretch) : code;
+  enum { STEP = 10 }; /* thousandths of an em: few widths make few codes */
+  int32_t units = bb_face_metrics(list[0].run->face)->units_per_em;
+  struct bb_code code = find_code(s, list, bb_len_scale(list[0].advance, 1000, units), 0);
+  int32_t steps = bb_shown_stretch(list, count, code.width) / STEP;
+  return steps ? find_code(s, list, code.width + steps * STEP, steps) : code;
 }
 
 /* Writes what is shown of one run from list[0] on, as far as its codes are in one font; returns how

@@ -48,15 +48,15 @@ static const struct bb_glyph one[] = {{40, 0, 0}}, moved[] = {{40, 0, 9}},
                              two[] = {{40, 0, 0}, {50, 300, 0}};
 
 static struct bb_code code_of(const struct bb_glyph *glyphs, uint32_t count, const char *text,
-                              int32_t advance, int32_t stretch) {
-  return bb_cluster_fonts_code(fonts, face, glyphs, count, bb_span_of(text), advance, stretch);
+                              int32_t width, int32_t stretch) {
+  return bb_cluster_fonts_code(fonts, face, glyphs, count, bb_span_of(text), width, stretch);
 }
 
 static void a_cluster_is_its_glyphs_offsets_and_text(void **state) {
   (void)state;
   struct bb_code first = code_of(one, 1, "A", 500, 0);
   assert_int_equal(first.font, 0);
-  assert_int_equal(code_of(one, 1, "A", 400, 0).code, first.code); /* not its advance */
+  assert_int_equal(code_of(one, 1, "A", 400, 0).code, first.code); /* not its width */
   assert_int_equal(code_of(one, 1, "A", 400, 0).width, first.width);
   assert_int_not_equal(code_of(one, 1, "\xCE\x91", 500, 0).code, first.code);
   assert_int_not_equal(code_of(moved, 1, "A", 500, 0).code, first.code);
@@ -65,12 +65,14 @@ static void a_cluster_is_its_glyphs_offsets_and_text(void **state) {
   assert_int_equal(code_of(two, 2, "A", 1, 0).code, code_of(two, 2, "A", 2, 0).code);
 }
 
-static void a_stretched_code_is_wider_by_steps(void **state) {
+static void a_stretched_code_has_a_width_of_its_own(void **state) {
   (void)state;
-  struct bb_code plain = code_of(one, 1, "A", 500, 0), wide = code_of(one, 1, "A", 500, 7);
+  struct bb_code plain = code_of(one, 1, "A", 500, 0), wide = code_of(one, 1, "A", 570, 7);
   assert_int_not_equal(wide.code, plain.code);
-  assert_in_range(wide.width - plain.width, 7 * BB_STRETCH - 1, 7 * BB_STRETCH + 1);
-  assert_int_equal(code_of(one, 1, "A", 500, -1000).width, 0);
+  assert_int_equal(plain.width, 500);
+  assert_int_equal(wide.width, 570);
+  assert_int_equal(code_of(one, 1, "A", 570, 7).code, wide.code);
+  assert_int_equal(code_of(one, 1, "A", -20, -52).width, 0);
 }
 
 static void past_the_limit_a_face_goes_on_in_another_font(void **state) {
@@ -86,7 +88,7 @@ static void past_the_limit_a_face_goes_on_in_another_font(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_cluster_is_its_glyphs_offsets_and_text, begin, end),
-      cmocka_unit_test_setup_teardown(a_stretched_code_is_wider_by_steps, begin, end),
+      cmocka_unit_test_setup_teardown(a_stretched_code_has_a_width_of_its_own, begin, end),
       cmocka_unit_test_setup_teardown(past_the_limit_a_face_goes_on_in_another_font, begin, end),
   };
   return cmocka_run_group_tests(tests, open_face, close_face);
