@@ -10,7 +10,24 @@
 #include <string.h>
 #include <unicode/ubidi.h>
 
+/* Characters written right to left and bidi controls stand in few places. */
+static bool may_turn(uint32_t cp) {
+  return (cp >= 0x0590 && cp < 0x0900) || (cp >= 0x200E && cp < 0x2010) ||
+         (cp >= 0x202A && cp < 0x202F) || (cp >= 0x2066 && cp < 0x206A) ||
+         (cp >= 0xFB1D && cp < 0xFF00) || cp >= 0x10800;
+}
+
+static bool has_turns(struct bb_span text) {
+  for (size_t at = 0; at < text.n;)
+    if (may_turn(bb_utf8_decode(text, &at))) return true;
+  return false;
+}
+
 void bb_lang_bidi_levels(struct bb_span text, bool rtl, uint8_t *levels) {
+  if (!rtl && !has_turns(text)) {
+    memset(levels, 0, text.n);
+    return;
+  }
   if (text.n == 0) return;
   struct bb_arena scratch = {0};
   struct bb_utf16 wide = bb_lang_to_utf16(&scratch, text);

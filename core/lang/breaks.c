@@ -58,15 +58,35 @@ static void set_text(UBreakIterator *iterator, UText *view, struct bb_span text)
   assert(U_SUCCESS(status));
 }
 
+/* Characters that never join their neighbours in a grapheme cluster: letters of Latin, Greek and
+ * Cyrillic, dashes and quotes, Han and kana.  Most texts hold nothing else. */
+static bool stands_alone(uint32_t cp) {
+  return (cp < 0x0300 && cp != '\r') || (cp >= 0x0370 && cp < 0x0483) ||
+         (cp >= 0x2010 && cp < 0x2028) || (cp >= 0x3000 && cp < 0x302A) ||
+         (cp >= 0x3041 && cp < 0x3097) || (cp >= 0x30A0 && cp < 0x3130) ||
+         (cp >= 0x4E00 && cp < 0xA000) || (cp >= 0xFF01 && cp < 0xFF9E);
+}
+
+static bool mark_if_all_stand_alone(struct bb_span text, uint8_t *starts) {
+  for (size_t at = 0; at < text.n;) {
+    starts[at] = 1;
+    if (!stands_alone(bb_utf8_decode(text, &at))) return false;
+  }
+  return true;
+}
+
 void bb_lang_graphemes(struct bb_span text, uint8_t *starts) {
   static UBreakIterator *iterator;
-  if (!iterator) iterator = open_iterator(UBRK_CHARACTER, "en");
   memset(starts, 0, text.n + 1);
+  if (!mark_if_all_stand_alone(text, starts)) {
+    memset(starts, 0, text.n + 1);
+    if (!iterator) iterator = open_iterator(UBRK_CHARACTER, "en");
+    UText view = UTEXT_INITIALIZER;
+    set_text(iterator, &view, text);
+    for (int32_t at; (at = ubrk_next(iterator)) != UBRK_DONE;) starts[at] = 1;
+    utext_close(&view);
+  }
   starts[0] = starts[text.n] = 1;
-  UText view = UTEXT_INITIALIZER;
-  set_text(iterator, &view, text);
-  for (int32_t at; (at = ubrk_next(iterator)) != UBRK_DONE;) starts[at] = 1;
-  utext_close(&view);
 }
 
 static bool glues(uint32_t cp) {

@@ -9,9 +9,15 @@
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 
+/* ICU looks a script's code up by name; text asks for that of every character. */
 static bb_script from_icu(UScriptCode script) {
-  const char *code = uscript_getShortName(script);
-  return code ? BB_SCRIPT(code[0], code[1], code[2], code[3]) : BB_SCRIPT_COMMON;
+  static bb_script known[USCRIPT_CODE_LIMIT];
+  if (script < 0 || script >= USCRIPT_CODE_LIMIT) return BB_SCRIPT_COMMON;
+  if (!known[script]) {
+    const char *code = uscript_getShortName(script);
+    known[script] = code ? BB_SCRIPT(code[0], code[1], code[2], code[3]) : BB_SCRIPT_COMMON;
+  }
+  return known[script];
 }
 
 bb_script bb_lang_script(uint32_t cp) {

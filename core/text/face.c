@@ -65,10 +65,35 @@ static void set_instance(hb_font_t *font, const struct bb_font *chosen) {
     hb_font_set_var_named_instance(font, instance - 1);
 }
 
+static uint32_t u32_at(const char *p) {
+  const unsigned char *b = (const unsigned char *)p;
+  return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+}
+
+/* True when all tables of the font lie inside the file.  A file that was cut short still has its
+ * character map in front, and would print blanks without a word.  (The layout of the directory:
+ * OpenType specification, "Font file" and "TTC header".) */
+static bool is_whole(hb_blob_t *blob, unsigned index) {
+  unsigned size;
+  const char *p = hb_blob_get_data(blob, &size);
+  uint64_t at = 0;
+  if (size >= 12 && !memcmp(p, "ttcf", 4)) {
+    if (index >= u32_at(p + 8) || size < 16 + 4 * (uint64_t)index) return false;
+    at = u32_at(p + 12 + 4 * (size_t)index);
+  }
+  if (at + 12 > size) return false;
+  uint64_t tables = u32_at(p + at + 4) >> 16;
+  if (at + 12 + 16 * tables > size) return false;
+  for (const char *row = p + at + 12; tables > 0; tables--, row += 16)
+    if ((uint64_t)u32_at(row + 8) + u32_at(row + 12) > size) return false;
+  return true;
+}
+
 struct bb_face *bb_face_open(const struct bb_font *font, unsigned number) {
+  unsigned index = (unsigned)font->index & 0xFFFF;
   hb_blob_t *blob = hb_blob_create_from_file_or_fail(font->file);
   if (!blob) return NULL;
-  hb_face_t *hb_face = hb_face_create(blob, (unsigned)font->index & 0xFFFF);
+  hb_face_t *hb_face = is_whole(blob, index) ? hb_face_create(blob, index) : hb_face_get_empty();
   hb_blob_destroy(blob);
   unsigned glyphs = hb_face_get_glyph_count(hb_face);
   if (glyphs == 0) {
@@ -78,7 +103,7 @@ struct bb_face *bb_face_open(const struct bb_font *font, unsigned number) {
   struct bb_face *face = bb_alloc(sizeof *face);
   int upem = (int)hb_face_get_upem(hb_face);
   face->number = number;
-  face->index = (unsigned)font->index & 0xFFFF;
+  face->index = index;
   face->file = strcpy(bb_alloc(strlen(font->file) + 1), font->file);
   face->font = hb_font_create(hb_face);
   hb_face_destroy(hb_face);

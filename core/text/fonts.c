@@ -146,11 +146,22 @@ static void list_fonts(struct bb_fonts *fonts) {
   qsort(fonts->fonts, fonts->count, sizeof *fonts->fonts, by_file);
 }
 
+/* True when at least one font can be opened, so that bb_fonts_last_resort has one to offer. */
+static bool opens_one(const struct bb_fonts *fonts) {
+  for (size_t i = 0; i < fonts->count; i++) {
+    struct bb_face *face = bb_face_open(&fonts->fonts[i], 0);
+    if (!face) continue;
+    bb_face_close(face);
+    return true;
+  }
+  return false;
+}
+
 struct bb_fonts *bb_fonts_open(struct bb_diags *diags) {
   struct bb_fonts *fonts = bb_alloc(sizeof *fonts);
   fonts->config = FcInitLoadConfigAndFonts();
   if (fonts->config) list_fonts(fonts);
-  if (fonts->count == 0) {
+  if (!opens_one(fonts)) {
     bb_diag_add(diags, BB_D_FONT_NONE, (struct bb_place){0}, "%s", "");
     bb_fonts_close(fonts);
     return NULL;
@@ -200,6 +211,12 @@ const struct bb_face *bb_fonts_face(struct bb_fonts *fonts, struct bb_font *font
     fonts->faces = bb_realloc(fonts->faces, fonts->face_room * sizeof(struct bb_face *));
   }
   return fonts->faces[fonts->face_count++] = font->face;
+}
+
+struct bb_font *bb_fonts_last_resort(struct bb_fonts *fonts) {
+  size_t i = 0;
+  while (i + 1 < fonts->count && !bb_fonts_face(fonts, &fonts->fonts[i])) i++;
+  return &fonts->fonts[i];
 }
 
 /* ---- what a font has ---- */
@@ -369,6 +386,7 @@ static void fill_chain(struct bb_fonts *fonts, struct bb_font_chain *chain,
   }
   chain->latin = add_row(fonts, chain, bb_text_preference(BB_SCRIPT_LATIN, lang), family);
   add_symbols(fonts, chain);
+  if (chain->count == 0) insert(fonts, chain, 0, bb_fonts_last_resort(fonts));
 }
 
 struct bb_font_chain *bb_fonts_chain(struct bb_fonts *fonts, struct bb_font_style style,

@@ -53,8 +53,8 @@ struct bb_font {
   struct bb_face *face;            /* NULL until opened */
 };
 
-/* The fonts that print one script in one style and language, best first.  It grows when a
- * character is found in none of them but in another installed font. */
+/* The fonts that print one script in one style and language, best first; at least one.  It grows
+ * when a character is found in none of them but in another installed font. */
 struct bb_font_chain {
   struct bb_font_style style; /* as asked for */
   bool bold, italic;          /* as the script has it */
@@ -91,6 +91,9 @@ bool bb_font_has_class(struct bb_font *font, int character_class);
 
 /* Opens the font if need be.  NULL when its file is not usable; it then covers nothing. */
 const struct bb_face *bb_fonts_face(struct bb_fonts *fonts, struct bb_font *font);
+
+/* Some font that opens, where there is none even for U+FFFD: its .notdef is shown. */
+struct bb_font *bb_fonts_last_resort(struct bb_fonts *fonts);
 
 /* Reports characters of one paragraph that no font has. */
 void bb_fonts_report(struct bb_fonts *fonts, const uint32_t *missing, size_t count,

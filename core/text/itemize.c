@@ -31,6 +31,7 @@ struct paragraph {
   uint8_t *levels;
   uint8_t *starts; /* 1: a grapheme cluster begins */
   bb_script *scripts;
+  uint8_t *shared;          /* 1: used by many scripts */
   uint32_t *styles;         /* index of the style run */
   struct bb_font **font_of; /* NULL: not chosen yet */
   uint32_t *missing;
@@ -126,13 +127,14 @@ static bb_script shared_script(struct open_brackets *open, uint32_t cp, bb_scrip
   return before;
 }
 
-/* Fills `scripts` with the first script named at each character or after it, else the language's.
- */
+/* Fills `shared`, and `scripts` with the first script named at each character or after it, else
+ * the language's. */
 static void look_ahead(struct paragraph *p) {
   const struct bb_characters *c = p->characters;
   for (size_t i = c->count; i > 0; i--) {
     bb_script script = script_of_character(c->code[i - 1]);
-    if (is_shared(script)) script = i < c->count ? p->scripts[i] : letters_of(lang_at(p, i - 1));
+    p->shared[i - 1] = is_shared(script);
+    if (p->shared[i - 1]) script = i < c->count ? p->scripts[i] : letters_of(lang_at(p, i - 1));
     p->scripts[i - 1] = script;
   }
 }
@@ -144,7 +146,7 @@ static void resolve_scripts(struct paragraph *p) {
   bb_script before = c->count ? p->scripts[0] : BB_SCRIPT_COMMON;
   for (size_t i = 0; i < c->count; i++) {
     bb_script script = p->scripts[i];
-    if (is_shared(script_of_character(c->code[i]))) {
+    if (p->shared[i]) {
       bb_script shared = shared_script(&open, c->code[i], before);
       /* It may still belong to some scripts only: a danda, an Arabic digit. */
       bool fits = bb_lang_script_has(c->code[i], shared);
@@ -204,7 +206,7 @@ static struct bb_font *font_of_grapheme(struct paragraph *p, struct bb_font_chai
   replace_missing(p, first_with_all(p, chain, code, 1), code, count);
   font = first_with_all(p, chain, code, count);
   if (!font) font = bb_fonts_search(p->fonts, chain, &replacement, 1);
-  return font;
+  return font ? font : bb_fonts_last_resort(p->fonts);
 }
 
 static size_t grapheme_end(const struct paragraph *p, size_t i, size_t end) {
@@ -218,7 +220,7 @@ static size_t grapheme_end(const struct paragraph *p, size_t i, size_t end) {
 static size_t word_end(const struct paragraph *p, size_t i, size_t end) {
   size_t k = i;
   while (k < end && k - i < WORD_MAX && !bb_lang_is_white_space(p->characters->code[k]) &&
-         (!p->starts[k] || !is_shared(script_of_character(p->characters->code[k]))))
+         (!p->starts[k] || !p->shared[k]))
     k = grapheme_end(p, k, end);
   return k;
 }
@@ -241,6 +243,7 @@ static void choose_fonts_of_blanks(struct paragraph *p, const struct bb_font_cha
     bool fit =
         font && (font == chain->fonts[0] || font == chain->latin) && bb_font_covers(font, space);
     if (!p->font_of[i]) p->font_of[i] = fit ? font : first_with_all(p, chain, &space, 1);
+    if (!p->font_of[i]) p->font_of[i] = bb_fonts_last_resort(p->fonts);
   }
 }
 
@@ -296,6 +299,7 @@ struct bb_itemized bb_text_itemize(struct bb_fonts *fonts, struct bb_arena *aren
                         .runs = runs,
                         .levels = bb_arena_alloc(&scratch, text.n),
                         .starts = bb_arena_alloc(&scratch, text.n),
+                        .shared = bb_arena_alloc(&scratch, text.n),
                         .scripts = BB_NEW_ARRAY(&scratch, text.n, bb_script),
                         .styles = BB_NEW_ARRAY(&scratch, text.n, uint32_t),
                         .font_of = BB_NEW_ARRAY(&scratch, text.n, struct bb_font *),
