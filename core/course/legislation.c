@@ -158,11 +158,8 @@ static struct bb_economy read_economy(const struct bb_fields *f) {
   return economy;
 }
 
-void bb_load_economies(struct bb_loader *loader) {
-  static const char file[] = "economies/legislation.yaml";
+void bb_load_economies_from(struct bb_loader *loader, const struct bb_source *source) {
   struct bb_course *course = loader->course;
-  const struct bb_source *source = bb_load_has(loader, file) ? bb_load_source(loader, file) : NULL;
-  if (!source) return;
   const struct bb_yaml *root =
       bb_yaml_read(loader->arena, source, 0, source->text.n, loader->diags);
   const struct bb_fields fields = bb_fields_of(loader->arena, root, file_keys, loader->diags);
@@ -174,4 +171,10 @@ void bb_load_economies(struct bb_loader *loader) {
                                       course->economy_count + 1, sizeof(struct bb_economy), &room);
     course->economies[course->economy_count++] = read_economy(&item);
   }
+}
+
+void bb_load_economies(struct bb_loader *loader) {
+  static const char file[] = "economies/legislation.yaml";
+  const struct bb_source *source = bb_load_has(loader, file) ? bb_load_source(loader, file) : NULL;
+  if (source) bb_load_economies_from(loader, source);
 }

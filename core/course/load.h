@@ -91,6 +91,10 @@ struct bb_load_manifest {
 /* Reads course.yaml into the course and fills what it does not say. */
 struct bb_load_manifest bb_load_manifest(struct bb_loader *loader);
 
+/* The reading alone. */
+void bb_load_manifest_from(struct bb_loader *loader, const struct bb_source *source,
+                           struct bb_load_manifest *manifest);
+
 /* ---- front_matter.c, module.c ---- */
 
 /* Reads the front matter into the module; returns the offset of the text behind it. */
@@ -137,7 +141,9 @@ void bb_load_glossary(struct bb_loader *loader);
  * none) into the slots. */
 void bb_load_overlays(struct bb_loader *loader, const char *economy);
 
+/* Reads economies/legislation.yaml into the course; the reading alone. */
 void bb_load_economies(struct bb_loader *loader);
+void bb_load_economies_from(struct bb_loader *loader, const struct bb_source *source);
 
 /* ---- links.c ---- */
 

@@ -109,21 +109,25 @@ static void read_fields(const struct bb_fields *f, struct bb_course *course) {
   check_programme(f);
 }
 
+void bb_load_manifest_from(struct bb_loader *loader, const struct bb_source *source,
+                           struct bb_load_manifest *manifest) {
+  const struct bb_yaml *root =
+      bb_yaml_read(loader->arena, source, 0, source->text.n, loader->diags);
+  struct bb_fields fields = bb_fields_of(loader->arena, root, known_keys, loader->diags);
+  if (!root) fields.place.path = source->path;
+  read_fields(&fields, loader->course);
+  manifest->modules = bb_field_phrases(&fields, "modules", &manifest->module_count);
+}
+
 struct bb_load_manifest bb_load_manifest(struct bb_loader *loader) {
   struct bb_load_manifest manifest = {.found = bb_load_has(loader, "course.yaml")};
   const struct bb_source *source = NULL;
-  if (manifest.found) source = bb_load_source(loader, "course.yaml");
-  if (source) {
-    const struct bb_yaml *root =
-        bb_yaml_read(loader->arena, source, 0, source->text.n, loader->diags);
-    struct bb_fields fields = bb_fields_of(loader->arena, root, known_keys, loader->diags);
-    if (!root) fields.place.path = source->path;
-    read_fields(&fields, loader->course);
-    manifest.modules = bb_field_phrases(&fields, "modules", &manifest.module_count);
-  } else if (!manifest.found) {
+  if (manifest.found)
+    source = bb_load_source(loader, "course.yaml");
+  else
     bb_diag_add(loader->diags, BB_D_COURSE_NO_MANIFEST,
                 (struct bb_place){.path = loader->course->folder}, "%s", "");
-  }
+  if (source) bb_load_manifest_from(loader, source, &manifest);
   fill_gaps(loader);
   return manifest;
 }
