@@ -8,8 +8,9 @@
  * Each doubt about numbers can be settled for good by the comment `# benchbook:ok numbers`.
  *
  * Numbers are compared as values in any script's digits, as multisets: every number of the original
- * must come back.  A new one counts only above 31, because many languages write months and small
- * counts in digits where English has words.  A Thai year may be that of the Buddhist era.
+ * must come back.  One that the original has nowhere counts only above 31, because many languages
+ * write months and small counts in digits where English has words.  A Thai year may be that of the
+ * Buddhist era.
  */
 #include "catalog/inside.h"
 
@@ -86,17 +87,34 @@ static void strike_out(struct numbers *a, struct numbers *b, uint64_t shift, uin
   b->count = left_b;
 }
 
+static bool has(const struct numbers *numbers, uint64_t n) {
+  return numbers->count &&
+         bsearch(&n, numbers->list, numbers->count, sizeof *numbers->list, by_value);
+}
+
+/* A number of the translation that does not come from the original; 0: none.  One of the original's
+ * may be repeated ("2543 (2000)"). */
+static uint64_t new_number(const struct numbers *original, const struct numbers *translation,
+                           bool buddhist) {
+  for (size_t i = 0; i < translation->count; i++) {
+    uint64_t n = translation->list[i];
+    if (n > SMALL_NUMBER && !has(original, n) && !(buddhist && has(original, n - BUDDHIST_ERA)))
+      return n;
+  }
+  return 0;
+}
+
 /* Tells the first number that the other text does not have. */
 static void check_numbers(struct bb_diags *diags, struct bb_place place, struct numbers original,
                           struct numbers translation, bool buddhist) {
+  uint64_t new = new_number(&original, &translation, buddhist);
   strike_out(&original, &translation, 0, 0);
   if (buddhist) strike_out(&original, &translation, BUDDHIST_ERA, FIRST_YEAR);
   if (original.count)
     bb_diag_add(diags, BB_D_MESSAGE_NUMBER, place, "%llu is missing",
                 (unsigned long long)original.list[0]);
-  else if (translation.count && translation.list[translation.count - 1] > SMALL_NUMBER)
-    bb_diag_add(diags, BB_D_MESSAGE_NUMBER, place, "%llu is new",
-                (unsigned long long)translation.list[translation.count - 1]);
+  else if (new)
+    bb_diag_add(diags, BB_D_MESSAGE_NUMBER, place, "%llu is new", (unsigned long long)new);
 }
 
 /* ---- invisible characters ---- */
