@@ -11,7 +11,6 @@
  */
 #include "catalog/inside.h"
 
-#include "base/file.h"
 #include "catalog/message.h"
 #include "catalog/verify.h"
 
@@ -54,7 +53,8 @@ static bool accept(struct bb_arena *arena, struct bb_resolved *resolved, struct 
   const struct bb_po_entry *entry = resolved->entry;
   struct bb_translation *translation = &resolved->translation;
   if (resolved->message.plain) {
-    if (!bb_verify_plain(entry->text, &translation->text, fault)) return false;
+    if (!bb_verify_plain(resolved->message.id, entry->text, &translation->text, fault))
+      return false;
     translation->inlines = text_inline(arena, translation->text);
   } else {
     bool foreign = bb_review_is_ok(entry->comments, "links");

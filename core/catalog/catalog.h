@@ -30,8 +30,9 @@ struct bb_message {
 typedef void bb_message_visit(void *user, const struct bb_message *message);
 
 /* Calls visit for every message of the course in reading order, repeats included: manifest,
- * modules (front matter, then text), glossary, economies, overlays.  The message and its spans live
- * until the arena is released. */
+ * modules (front matter, then text), glossary, economies, overlays.  Slots that an economy's text
+ * replaced are not seen: for a template the course is loaded without one.  The message and its
+ * spans live until the arena is released. */
 void bb_catalog_each_message(struct bb_arena *arena, const struct bb_course *course,
                              bb_message_visit *visit, void *user);
 
@@ -42,7 +43,7 @@ enum bb_translation_state {
   BB_MISSING,    /* not in the catalog, or empty */
   BB_FUZZY,      /* needs review after a change of the source */
   BB_REFUSED,    /* would break the page; reported */
-  BB_SOURCE      /* the language is the source language */
+  BB_SOURCE      /* printed as written: the source language, or `i18n: skip` */
 };
 
 struct bb_translation {
@@ -65,7 +66,9 @@ struct bb_catalog_info {
 /* Loads <locales>/<lang>/<course>.po, else <locales>/<lang>.po, and <labels>/<lang>/benchbook.po
  * (folder names with '-' or '_'; a region falls back to its language: zh-Hant-TW, zh-Hant).
  * For the source language, an empty catalog whose state is BB_SOURCE.  A file that is not a sound
- * PO file in UTF-8 is refused with diagnostics and counts as missing.  Never NULL. */
+ * PO file in UTF-8 is refused with diagnostics and counts as missing.  Every translation of the
+ * course's messages is verified here, and those refused are reported.  labels may be NULL.
+ * Never NULL. */
 const struct bb_catalog *bb_catalog_load(struct bb_arena *arena, const struct bb_course *course,
                                          const struct bb_lang *lang, const char *locales,
                                          const char *labels, struct bb_diags *diags);
@@ -79,7 +82,8 @@ size_t bb_catalog_languages(struct bb_arena *arena, const struct bb_course *cour
 struct bb_translation bb_catalog_block(struct bb_arena *arena, const struct bb_catalog *catalog,
                                        const struct bb_block *block);
 
-/* The translation of a plain phrase in the course's catalog. */
+/* The translation of a plain phrase, as bb_catalog_each_message visits it: from YAML, or the cell
+ * of a diagram with the context of its block.  .inlines is one BB_TEXT of the same text. */
 struct bb_translation bb_catalog_phrase(struct bb_arena *arena, const struct bb_catalog *catalog,
                                         struct bb_span context, struct bb_span text);
 
@@ -117,9 +121,9 @@ bool bb_catalog_update(const struct bb_course *course, const struct bb_lang *lan
                        const char *locales, struct bb_catalog_counts *counts,
                        struct bb_diags *diags);
 
-/* Every problem of the language's catalogs against the course, as diagnostics at the PO file's
- * lines: refused translations, fuzzy and missing counts, changed numbers (warning), bidi controls.
- */
+/* Every problem of the language's catalog of the course, as diagnostics at the PO file's lines:
+ * what loading refuses; changed numbers, unclosed bidi controls, ended reviews; how many are fuzzy
+ * and missing. */
 void bb_catalog_check(const struct bb_course *course, const struct bb_lang *lang,
                       const char *locales, struct bb_diags *diags);
 

@@ -31,8 +31,8 @@ static struct bb_span kept_date(struct bb_arena *arena, const char *path, struct
   if (bb_file_kind(path) != BB_FILE_REGULAR) return date;
   struct bb_diags *ignored = bb_diags_new();
   const struct bb_po *old = bb_po_load(arena, path, ignored),
-                     *new = bb_po_parse(arena, path, text, ignored);
-  if (old && new &&same_messages(old, new)) date = bb_po_field(old, "POT-Creation-Date");
+                     *fresh = bb_po_parse(arena, path, text, ignored);
+  if (old && fresh && same_messages(old, fresh)) date = bb_po_field(old, "POT-Creation-Date");
   bb_diags_free(ignored);
   return date;
 }

@@ -76,11 +76,9 @@ static bool read_string(struct scan *scan) {
   size_t start = scan->at++;
   for (; scan->at < text.n && text.p[scan->at] != '"'; scan->at++) {
     if (text.p[scan->at] == '\n') break;
-    if ((unsigned char)text.p[scan->at] < ' ' && text.p[scan->at] != '\t')
-      return refuse(scan, BB_D_PO_SYNTAX, scan->at, "a control character");
     if (text.p[scan->at] != '\\') continue;
     scan->at++;
-    if (scan->at == text.n || !strchr("nt\"\\", text.p[scan->at]))
+    if (scan->at == text.n || !strchr("nt\"\\rabfv", text.p[scan->at]))
       return refuse(scan, BB_D_PO_SYNTAX, start, "an escape that is not one of \\n \\t \\\" \\\\");
   }
   if (scan->at == text.n || text.p[scan->at] == '\n')

@@ -9,7 +9,6 @@
 #include "catalog/template.h"
 
 #include "base/file.h"
-#include "base/process.h"
 #include "catalog/key.h"
 #include "catalog/message.h"
 #include "catalog/temporary.h"
@@ -68,6 +67,7 @@ static const char *gettext_name(struct bb_arena *arena, const char *tag) {
 
 const char *bb_template_header(struct bb_arena *arena, const struct bb_course *course,
                                struct bb_span date, const struct bb_lang *lang) {
+  struct bb_span versions = course->version, version = bb_span_next(&versions, '\n');
   const char *language = lang ? gettext_name(arena, lang->tag) : "";
   const char *forms =
       lang ? bb_arena_printf(arena, "Plural-Forms: %s\n", plural_forms(arena, lang)) : "";
@@ -83,8 +83,8 @@ const char *bb_template_header(struct bb_arena *arena, const struct bb_course *c
                          "Content-Type: text/plain; charset=UTF-8\n"
                          "Content-Transfer-Encoding: 8bit\n"
                          "%s",
-                         BB_SPAN_ARG(course->id), BB_SPAN_ARG(course->version), BB_SPAN_ARG(date),
-                         language, forms);
+                         BB_SPAN_ARG(course->id), BB_SPAN_ARG(version), BB_SPAN_ARG(date), language,
+                         forms);
 }
 
 /* ---- the messages ---- */
@@ -154,16 +154,22 @@ static void add_message(void *user, const struct bb_message *message) {
                            message->place.line);
 }
 
+/* What stands above the header. */
+static const char *about(struct bb_arena *arena, const struct bb_course *course) {
+  const char *licence = course->licence.n
+                            ? bb_arena_printf(arena, "Licence: %.*s, as the course itself.\n",
+                                              BB_SPAN_ARG(course->licence))
+                            : "";
+  return bb_arena_printf(arena, "%.*s\n%s", BB_SPAN_ARG(course->title.text), licence);
+}
+
 bool bb_template_build(struct bb_arena *arena, const struct bb_course *course, const char *header,
                        struct bb_span *text, struct bb_diags *diags) {
   po_file_t file = po_file_create();
   struct building building = {
       .arena = arena, .course = course, .end = po_message_iterator(file, NULL)};
   po_message_t first = new_message(arena, BB_SPAN(""), BB_SPAN(""), header);
-  const char *comments =
-      bb_arena_printf(arena, "%.*s\nLicence: %.*s, as the course itself.\n",
-                      BB_SPAN_ARG(course->title.text), BB_SPAN_ARG(course->licence));
-  po_message_set_comments(first, comments);
+  po_message_set_comments(first, about(arena, course));
   po_message_insert(building.end, first);
   bb_catalog_each_message(arena, course, add_message, &building);
   po_message_iterator_free(building.end);

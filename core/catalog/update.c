@@ -111,13 +111,13 @@ static bool run_msgmerge(struct bb_arena *arena, const char *path, const char *t
   return bb_process_run(argv, out, diags);
 }
 
-/* Every translation of `old` must be found in `new`; else false, naming the first one lost. */
-static bool keeps_all(struct bb_arena *arena, const struct bb_po *old, const struct bb_po *new,
+/* Every translation of `old` must be found in `merged`; else false, naming the first one lost. */
+static bool keeps_all(struct bb_arena *arena, const struct bb_po *old, const struct bb_po *merged,
                       struct bb_diags *diags) {
   struct bb_index texts = {0};
   size_t i;
-  for (size_t k = 0; k < new->count; k++)
-    bb_index_add(arena, &texts, BB_SPAN(""), new->entries[k].text, k);
+  for (size_t k = 0; k < merged->count; k++)
+    bb_index_add(arena, &texts, BB_SPAN(""), merged->entries[k].text, k);
   for (size_t k = 0; k < old->count; k++) {
     const struct bb_po_entry *entry = &old->entries[k];
     if (!entry->text.n || bb_index_find(&texts, BB_SPAN(""), entry->text, &i)) continue;
@@ -153,10 +153,11 @@ static bool merge(struct bb_arena *arena, const struct bb_po *old, const char *t
   struct bb_buf out = {0};
   bool good = run_msgmerge(arena, old->path, template_path, compendium, &out, diags);
   bb_temporary_free(compendium);
-  const struct bb_po *new = good ? bb_po_parse(arena, old->path, bb_buf_view(&out), diags) : NULL;
-  good =
-      new &&keeps_all(arena, old, new, diags) && bb_file_write(old->path, bb_buf_view(&out), diags);
-  if (good && counts) *counts = count_states(new);
+  const struct bb_po *merged =
+      good ? bb_po_parse(arena, old->path, bb_buf_view(&out), diags) : NULL;
+  good = merged && keeps_all(arena, old, merged, diags) &&
+         bb_file_write(old->path, bb_buf_view(&out), diags);
+  if (good && counts) *counts = count_states(merged);
   bb_buf_free(&out);
   return good;
 }

@@ -154,6 +154,16 @@ static struct bb_span with_stars(struct bb_arena *arena, struct bb_span text) {
 
 /* ---- the verdict ---- */
 
+static bool no_control(struct bb_span text, struct bb_fault *fault) {
+  for (size_t i = 0; i < text.n; i++) {
+    unsigned char c = (unsigned char)text.p[i];
+    if ((c >= ' ' && c != 0x7F) || c == '\n' || c == '\t') continue;
+    *fault = (struct bb_fault){BB_D_MESSAGE_CONTROL, ""};
+    return false;
+  }
+  return true;
+}
+
 static struct bb_inline *accept(struct bb_arena *arena, const struct bb_inline *original,
                                 struct bb_span text, bool foreign_links, struct bb_fault *fault) {
   size_t blocks;
@@ -174,6 +184,7 @@ struct bb_inline *bb_verify_markdown(struct bb_arena *arena, struct bb_span id, 
                                      bool foreign_links, struct bb_fault *fault) {
   size_t blocks;
   struct bb_fault ignored;
+  if (!no_control(text, fault)) return NULL;
   const struct bb_inline *original = bb_markup_parse_message(arena, id, &blocks);
   struct bb_inline *translation = accept(arena, original, text, foreign_links, fault);
   if (!translation && fault->code == BB_D_MESSAGE_STRAY_MARK)
@@ -181,9 +192,17 @@ struct bb_inline *bb_verify_markdown(struct bb_arena *arena, struct bb_span id, 
   return translation;
 }
 
-bool bb_verify_plain(struct bb_span text, struct bb_span *trimmed, struct bb_fault *fault) {
+static size_t count_lines(struct bb_span text) {
+  size_t lines = 0;
+  while (bb_span_next(&text, '\n').p) lines++;
+  return lines;
+}
+
+bool bb_verify_plain(struct bb_span id, struct bb_span text, struct bb_span *trimmed,
+                     struct bb_fault *fault) {
   *trimmed = bb_span_trim(text);
-  if (bb_span_find(*trimmed, 0, "\n") == trimmed->n) return true;
+  if (!no_control(*trimmed, fault)) return false;
+  if (count_lines(*trimmed) <= count_lines(bb_span_trim(id))) return true;
   *fault = (struct bb_fault){BB_D_MESSAGE_BLOCKS, "several lines"};
   return false;
 }

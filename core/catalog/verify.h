@@ -21,8 +21,10 @@ struct bb_fault {
 struct bb_inline *bb_verify_markdown(struct bb_arena *arena, struct bb_span id, struct bb_span text,
                                      bool foreign_links, struct bb_fault *fault);
 
-/* The same for a message without Markdown: it must be one line.  The trimmed text, borrowed. */
-bool bb_verify_plain(struct bb_span text, struct bb_span *trimmed, struct bb_fault *fault);
+/* The same for a message without Markdown: it may not have more lines than the original.  The
+ * trimmed text, borrowed. */
+bool bb_verify_plain(struct bb_span id, struct bb_span text, struct bb_span *trimmed,
+                     struct bb_fault *fault);
 
 /* A label of the product: what is filled in (%s, %zu) must be the same, in the same order or with
  * its place written (%2$s). */

@@ -22,7 +22,7 @@ static void check_entry(struct bb_arena *arena, const struct bb_po_entry *entry)
   check(bb_utf8_check(entry->text) == entry->text.n);
   bb_verify_markdown(arena, entry->id, entry->text, bb_review_is_ok(entry->comments, "links"),
                      &fault);
-  bb_verify_plain(entry->text, &trimmed, &fault);
+  bb_verify_plain(entry->id, entry->text, &trimmed, &fault);
   bb_verify_label(entry->id, entry->text);
   bb_review_of(entry);
 }

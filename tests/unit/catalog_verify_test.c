@@ -65,6 +65,7 @@ static void a_translation_that_breaks_the_page_is_refused(void **state) {
       {"**a** b", "**a b", BB_D_MESSAGE_STRAY_MARK, "\"*\""},
       {"**a** b", "** a ** b", BB_D_MESSAGE_STRAY_MARK, "\"*\""},
       {"_a_ b", "_ a b", BB_D_MESSAGE_STRAY_MARK, "\"_\""},
+      {"a", "\x07 b", BB_D_MESSAGE_CONTROL, ""},
       {"`a`", "`a", BB_D_MESSAGE_STRAY_MARK, "\"`\""},
       /* reading `_` as `*` may not change code or links */
       {"_a_ `b_c`", "\xE1\x9E\x85_a_\xE1\x9E\x85 `b_c`", BB_D_MESSAGE_STRAY_MARK, "\"_\""},
@@ -91,13 +92,16 @@ static void a_translator_may_confirm_another_web_page(void **state) {
   assert_null(bb_verify_markdown(&arena, id, BB_SPAN("[b](#x)"), true, &fault));
 }
 
-static void plain_text_is_one_line(void **state) {
+static void plain_text_has_no_more_lines_than_the_original(void **state) {
   (void)state;
   struct bb_fault fault = {0};
   struct bb_span text;
-  assert_true(bb_verify_plain(BB_SPAN(" **a** \n"), &text, &fault));
+  assert_true(bb_verify_plain(BB_SPAN("x"), BB_SPAN(" **a** \n"), &text, &fault));
   assert_true(bb_span_is(text, "**a**"));
-  assert_false(bb_verify_plain(BB_SPAN("a\nb"), &text, &fault));
+  assert_false(bb_verify_plain(BB_SPAN("x"), BB_SPAN("a\nb"), &text, &fault));
+  assert_true(bb_verify_plain(BB_SPAN("x\ny"), BB_SPAN("a\nb"), &text, &fault));
+  assert_false(bb_verify_plain(BB_SPAN("x"), BB_SPAN("a\x1B[1m"), &text, &fault));
+  assert_int_equal(fault.code, BB_D_MESSAGE_CONTROL);
 }
 
 static void a_label_keeps_what_is_filled_in(void **state) {
@@ -129,7 +133,7 @@ int main(void) {
       cmocka_unit_test_teardown(a_good_translation_is_taken, end),
       cmocka_unit_test_teardown(a_translation_that_breaks_the_page_is_refused, end),
       cmocka_unit_test_teardown(a_translator_may_confirm_another_web_page, end),
-      cmocka_unit_test_teardown(plain_text_is_one_line, end),
+      cmocka_unit_test_teardown(plain_text_has_no_more_lines_than_the_original, end),
       cmocka_unit_test(a_label_keeps_what_is_filled_in),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
