@@ -5,7 +5,7 @@
  *
  * Nesting.  Setting a block sets its children, so this recurses; at NESTING_MAX levels it stops
  * nesting and sets the paragraphs below one after the other, so that no document can exhaust the
- * stack and no text is lost.
+ * stack and no text is lost but for the markers and labels down there.
  */
 #include "layout/setter.h"
 
@@ -140,6 +140,9 @@ static void set_paragraph(struct bb_setter *setter, struct bb_galley *galley,
   galley->x -= indent;
   galley->width += indent;
   if (node->role == BB_ROLE_TERM) bb_galley_penalty(galley, BB_BREAK_NEVER);
+  if (node->next && node->next->kind == BB_NODE_LINES) bb_galley_penalty(galley, BB_BREAK_NEVER);
+  if (node->role == BB_ROLE_DEFINITION && node->next && node->next->role != BB_ROLE_TERM)
+    bb_galley_penalty(galley, BB_BREAK_BAD); /* what belongs to the definition */
   if (introduces(node->runs)) bb_galley_penalty(galley, BB_BREAK_BAD);
 }
 

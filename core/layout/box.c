@@ -45,16 +45,21 @@ static void set_title(struct bb_setter *setter, struct bb_galley *galley,
   bb_galley_penalty(galley, BB_BREAK_NEVER);
 }
 
-/* A small box is moved rather than broken; in a long one a break costs a little more than
- * elsewhere. */
+/* What a break inside a box costs: a small box is moved rather than broken; a long one is broken a
+ * little less readily than plain text, and not when only a few lines would stand on one side. */
 static void bind(struct bb_setter *setter, struct bb_galley *galley, size_t from) {
-  bb_len height = 0;
+  bb_len height = 0, above = 0, depth = setter->page.depth;
   for (size_t i = from; i < galley->count; i++)
     height += galley->pieces[i]->space + galley->pieces[i]->height;
-  int32_t least = height < setter->page.depth / 4 ? BB_BREAK_BAD / 2 : BB_BREAK_POOR;
-  for (size_t i = from + 1; i < galley->count; i++)
-    if (galley->pieces[i]->penalty >= 0 && galley->pieces[i]->penalty < least)
-      galley->pieces[i]->penalty = least;
+  for (size_t i = from; i < galley->count; i++) {
+    struct bb_piece *piece = galley->pieces[i];
+    bool near_an_end = above < BB_BOX_HEAD || height - above < BB_BOX_TAIL;
+    int32_t least = height < depth / 4 ? BB_BREAK_BAD / 2
+                    : near_an_end      ? BB_BREAK_BAD
+                                       : BB_BREAK_POOR;
+    if (i > from && piece->penalty >= 0 && piece->penalty < least) piece->penalty = least;
+    above += piece->space + piece->height;
+  }
 }
 
 void bb_set_box(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,

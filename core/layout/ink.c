@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How far a glyph's ink reaches above and below the baseline, measured once per glyph on its
- * outline.  The control points' hull is measured: it encloses the curve and is close enough.
- * The cache is an open hash table, at most half full, that lives as long as the run of layout.
+ * How far a glyph's ink reaches from its origin, measured once per glyph on its outline.  The
+ * control points' hull is measured: it encloses the curve and is close enough. The cache is an open
+ * hash table, at most half full, that lives as long as the run of layout.
  */
 #include "layout/setter.h"
 
@@ -48,20 +48,22 @@ static int segment_points(enum bb_path_op op) {
   return 0;
 }
 
+static void enclose(struct bb_ink *ink, int32_t x, int32_t y) {
+  if (x < ink->left) ink->left = x;
+  if (x > ink->right) ink->right = x;
+  if (y < ink->bottom) ink->bottom = y;
+  if (y > ink->top) ink->top = y;
+}
+
 static struct bb_ink measure(struct bb_setter *setter, const struct bb_face *face, uint32_t glyph) {
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
   struct bb_path path = bb_face_outline(face, glyph, &setter->scratch);
-  struct bb_ink ink = {0, 0};
-  for (size_t i = 0; i < path.count; i++) {
-    for (int k = 0; k < segment_points(path.segments[i].op); k++) {
-      int32_t y = path.segments[i].y[k];
-      bool first = i == 0 && k == 0;
-      if (first || ink.top < y) ink.top = y;
-      if (first || ink.bottom > y) ink.bottom = y;
-    }
-  }
+  struct bb_ink ink = {INT32_MAX, INT32_MIN, INT32_MAX, INT32_MIN};
+  for (size_t i = 0; i < path.count; i++)
+    for (int k = 0; k < segment_points(path.segments[i].op); k++)
+      enclose(&ink, path.segments[i].x[k], path.segments[i].y[k]);
   bb_arena_release(&setter->scratch, mark);
-  return ink;
+  return path.count ? ink : (struct bb_ink){0};
 }
 
 struct bb_ink bb_ink_measure(struct bb_setter *setter, const struct bb_face *face, uint32_t glyph) {

@@ -118,20 +118,30 @@ static bool justify(struct work *w) {
 
 /* ---- ink ---- */
 
-static bb_len scale_ink(int32_t units, bb_len em, const struct bb_face *face) {
-  return bb_len_scale(em, units, bb_face_metrics(face)->units_per_em);
+static bb_len scale_ink(int32_t units, const struct bb_shaped_run *run) {
+  return bb_len_scale(run->em, units, bb_face_metrics(run->face)->units_per_em);
 }
 
-static void add_ink(struct work *w, struct bb_set_line *out, const struct bb_shaped_run *run,
-                    const struct bb_cluster *cluster, bb_len rise) {
+static size_t skyline_part(bb_len x, bb_len width) {
+  int64_t part = (int64_t)x * BB_SKYLINE / width;
+  return part < 0 ? 0 : part >= BB_SKYLINE ? BB_SKYLINE - 1 : (size_t)part;
+}
+
+static void add_ink(struct work *w, struct bb_skyline *skyline, const struct bb_shaped_run *run,
+                    const struct bb_cluster *cluster, bb_len x, bb_len rise) {
+  bb_len width = w->request.width;
   for (uint32_t g = 0; g < cluster->glyph_count; g++) {
     const struct bb_glyph *glyph = &cluster->glyphs[g];
     struct bb_ink ink = bb_ink_measure(w->setter, run->face, glyph->id);
     if (ink.top == ink.bottom) continue;
-    bb_len top = scale_ink(ink.top + glyph->dy, run->em, run->face) + rise;
-    bb_len bottom = -scale_ink(ink.bottom + glyph->dy, run->em, run->face) - rise;
-    if (out->top < top) out->top = top;
-    if (out->bottom < bottom) out->bottom = bottom;
+    size_t from = skyline_part(x + scale_ink(glyph->dx + ink.left, run), width);
+    size_t to = skyline_part(x + scale_ink(glyph->dx + ink.right, run), width);
+    bb_len up = scale_ink(glyph->dy + ink.top, run) + rise;
+    bb_len down = -scale_ink(glyph->dy + ink.bottom, run) - rise;
+    for (size_t i = from; i <= to; i++) {
+      if (skyline->up[i] < up) skyline->up[i] = up;
+      if (skyline->down[i] < down) skyline->down[i] = down;
+    }
   }
 }
 
@@ -181,9 +191,9 @@ static void place(struct work *w, struct bb_set_line *out, struct bb_glyph_run *
     if (is_newline(w, cluster)) continue;
     if (!to->rtl) *x += gap;
     to->placed[to->count++] = (struct bb_placed){cluster, *x};
+    add_ink(w, &out->ink, run, cluster, *x, rise);
     *x += cluster->width;
     if (to->rtl) *x += gap;
-    add_ink(w, out, run, cluster, rise);
   }
 }
 

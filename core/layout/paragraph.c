@@ -305,24 +305,31 @@ static void join_marker(struct bb_setter *setter, struct bb_galley *galley,
   set->line.width += indent;
 }
 
-struct spacing {       /* between the lines of one paragraph */
-  bb_len above, below; /* of the style's line box */
-  bb_len bottom;       /* ink of the line before, below its baseline; < 0: none yet */
-};
+static bb_len highest(const bb_len reach[BB_SKYLINE]) {
+  bb_len most = 0;
+  for (size_t i = 0; i < BB_SKYLINE; i++)
+    if (most < reach[i]) most = reach[i];
+  return most;
+}
 
-/* How much deeper than usual a line must stand so that its ink does not touch what is above it:
- * the line before, or whatever stands above the paragraph. */
-static bb_len extra_above(struct spacing *spacing, const struct bb_set_line *set) {
-  bb_len room =
-      spacing->bottom < 0 ? spacing->above : spacing->above + spacing->below - spacing->bottom;
-  bb_len extra = set->top > room ? set->top - room : 0;
-  spacing->bottom = set->bottom;
-  return extra;
+/* How much deeper than usual a line must stand so that its ink does not touch the line above it in
+ * the paragraph (NULL: the first line, which keeps within its own box and the space above that). */
+static bb_len extra_above(const struct bb_galley *galley, const struct bb_text_style *style,
+                          const struct bb_skyline *above, const struct bb_skyline *ink) {
+  bb_len extra = highest(ink->up) - style->above - galley->space;
+  if (above) {
+    extra = 0;
+    for (size_t i = 0; i < BB_SKYLINE; i++) {
+      bb_len overlap = above->down[i] + ink->up[i] - style->above - style->below;
+      if (extra < overlap) extra = overlap;
+    }
+  }
+  return extra > 0 ? extra : 0;
 }
 
 static struct bb_piece *set_line(struct bb_setter *setter, struct bb_galley *galley,
                                  const struct bb_par *par, struct bb_cut cut, bool justify,
-                                 bool ends, struct spacing *spacing) {
+                                 bool ends, struct bb_skyline *above) {
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
   const struct bb_text_style *style = &par->style;
   struct bb_set_line set = bb_line_set(setter, (struct bb_line_request){.par = par,
@@ -335,8 +342,10 @@ static struct bb_piece *set_line(struct bb_setter *setter, struct bb_galley *gal
   bool marked = galley->marker.par != NULL;
   bb_len x = galley->x - (marked ? galley->marker.indent : 0);
   join_marker(setter, galley, &set);
-  bb_len extra = extra_above(spacing, &set);
-  bb_len deeper = ends && set.bottom > style->below ? set.bottom - style->below : 0;
+  bb_len extra = extra_above(galley, style, cut.from ? above : NULL, &set.ink);
+  bb_len deeper = ends ? highest(set.ink.down) - style->below : 0;
+  if (deeper < 0) deeper = 0;
+  *above = set.ink;
   struct bb_piece *piece = bb_galley_add(galley, extra + style->above + style->below + deeper);
   set.line.ends_paragraph = ends;
   add_line(setter, piece, &set, par, x, extra + style->above);
@@ -382,14 +391,14 @@ struct bb_piece *bb_par_set(struct bb_setter *setter, struct bb_galley *galley,
   const struct bb_text_style *style = &par->style;
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
   struct lines lines = choose_lines(setter, par, galley->width);
-  struct spacing spacing = {style->above, style->below, -1};
+  struct bb_skyline above;
   struct bb_piece *first = NULL;
   bb_galley_space(galley, galley->tight ? BB_SPACE_ITEM : style->before);
   for (size_t i = 0; i < lines.count; i++) {
     struct bb_cut cut = lines.cuts[i];
     bool ends = i + 1 == lines.count;
     bb_galley_penalty(galley, i ? penalty_before(i, lines.count) : BB_BREAK_FREE);
-    struct bb_piece *piece = set_line(setter, galley, par, cut, lines.justify, ends, &spacing);
+    struct bb_piece *piece = set_line(setter, galley, par, cut, lines.justify, ends, &above);
     uint32_t until = ends ? par->shaped->cluster_count : lines.cuts[i + 1].from;
     add_notes(setter, piece, par, cut.from, until);
     if (!first) first = piece;

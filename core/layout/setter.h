@@ -56,7 +56,7 @@ struct bb_span bb_anchor_page_label(struct bb_setter *setter, const struct bb_ru
 /* ---- ink.c: how far a glyph really reaches ---- */
 
 struct bb_ink {
-  int32_t top, bottom; /* face units, y upward, from the baseline; both 0: a blank */
+  int32_t left, right, bottom, top; /* face units, y upward, from the origin; all 0: a blank */
 };
 struct bb_ink bb_ink_measure(struct bb_setter *setter, const struct bb_face *face, uint32_t glyph);
 
@@ -117,9 +117,16 @@ struct bb_set_link {
   const struct bb_run *run;
 };
 
+/* How far the ink of a line reaches from its baseline, in each of so many equal parts of its
+ * width. */
+enum { BB_SKYLINE = 64 };
+struct bb_skyline {
+  bb_len up[BB_SKYLINE], down[BB_SKYLINE]; /* 0: not beyond the baseline */
+};
+
 struct bb_set_line {
   struct bb_line line; /* runs: x from the left edge of the box, baselines from the line's */
-  bb_len top, bottom;  /* how far its ink reaches above and below the baseline */
+  struct bb_skyline ink;
   bool loose;
   struct bb_set_link *links;
   size_t link_count;

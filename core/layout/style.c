@@ -52,6 +52,7 @@ static const struct script_style scripts[] = {
     {SCRIPT('E', 't', 'h', 'i'), 1000, 1050, 500},
 };
 static const struct script_style latin = {BB_SCRIPT_LATIN, 1000, 1040, 360};
+static const struct script_style nastaliq = {SCRIPT('A', 'r', 'a', 'b'), 1000, 1600, 850};
 static const struct script_style vietnamese = {BB_SCRIPT_LATIN, 1000, 1090, 360};
 #undef SCRIPT
 
@@ -62,6 +63,7 @@ static bool is_language(const struct bb_lang *lang, const char *two) {
 
 static const struct script_style *find_script(const struct bb_lang *lang) {
   if (is_language(lang, "vi")) return &vietnamese;
+  if (is_language(lang, "ur") && lang->script == nastaliq.script) return &nastaliq;
   for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
     if (scripts[i].script == lang->script) return &scripts[i];
   return &latin;

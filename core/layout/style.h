@@ -99,6 +99,8 @@ struct bb_page_style bb_style_page(enum bb_paper paper);
 #define BB_SPACE_ITEM     BB_PT(2)   /* between the items of a tight list */
 #define BB_SPACE_BOX      BB_PT(11)  /* around boxes and tables */
 #define BB_BOX_PADDING    BB_PT(9)   /* between a box's edge and its text */
+#define BB_BOX_HEAD       BB_PT(96)  /* a box is not broken above this depth in it */
+#define BB_BOX_TAIL       BB_PT(40)  /* nor when less than this remains */
 #define BB_LABEL_PADDING  BB_PT(2.5) /* above and below the label of a box */
 #define BB_SPACE_LABEL    BB_PT(7)   /* below that */
 #define BB_CELL_PADDING_X BB_PT(5)
