@@ -63,16 +63,6 @@ static void check_images(struct check *check) {
   check_markup(check, check->course->glossary);
 }
 
-static void check_review_dates(struct check *check) {
-  struct bb_date today = bb_date_today();
-  for (size_t i = 0; i < check->course->module_count; i++) {
-    const struct bb_module *module = &check->course->modules[i];
-    if (!module->review_by.year || bb_date_compare(module->review_by, today) >= 0) continue;
-    bb_diag_add(check->diags, BB_D_REVIEW_OVERDUE, module->review_place, "%04d-%02d-%02d",
-                module->review_by.year, module->review_by.month, module->review_by.day);
-  }
-}
-
 static enum exit_status conclude(struct check *check, const struct options *options) {
   if (options->format == FORMAT_JSON) {
     struct bb_buf out = {0};
@@ -99,7 +89,7 @@ static enum exit_status check_course(struct check *check, const struct options *
                            true, &languages))
     return EXIT_USAGE;
   check_images(check);
-  check_review_dates(check);
+  bb_course_check_dates(check->course, bb_date_today(), check->diags);
   for (size_t i = 0; i < languages.count; i++)
     bb_catalog_check(check->course, &languages.list[i], places.locales, check->diags);
   return conclude(check, options);

@@ -133,9 +133,9 @@ static void choose_link(void *user, struct bb_inline *link) {
 static void choose_summary(struct bb_loader *loader, struct chosen *chosen) {
   const struct bb_source *source = bb_load_source(loader, "SUMMARY.md");
   if (!source) return;
-  const struct bb_course_text *text = bb_load_text(loader, source, "SUMMARY.md", 0);
+  struct bb_block *root = bb_markup_parse(loader->arena, source, 0, NULL)->root;
   struct summary summary = {loader, chosen, source};
-  for (struct bb_block *b = text->markup.root; b; b = bb_next_block(text->markup.root, b))
+  for (struct bb_block *b = root; b; b = bb_next_block(root, b))
     bb_each_inline(b->inlines, choose_link, &summary);
 }
 

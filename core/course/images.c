@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Images: a description, a path inside the course folder, a file that is there.  Decoding is
+ * Images: alone in a paragraph, with a description, a path inside the course folder and a file that
+ * is there.  Decoding is
  * image/'s business.
  */
 #include "course/links.h"
@@ -13,8 +14,10 @@ const char *bb_course_image(struct bb_arena *arena, struct bb_span target) {
 struct check {
   struct bb_loader *loader;
   const struct bb_markup *markup;
+  const struct bb_inline *figure; /* of the block that is looked at, or NULL */
 };
 
+/* Also counts the file as an input of the course. */
 static void check_image(void *user, struct bb_inline *image) {
   const struct check *c = user;
   if (image->kind != BB_IMAGE) return;
@@ -27,13 +30,17 @@ static void check_image(void *user, struct bb_inline *image) {
     bb_diag_add(c->loader->diags, BB_D_IMAGE_MISSING, place, "\"%.*s\"", BB_SPAN_ARG(target));
   else
     bb_load_input(c->loader, file);
+  if (image != c->figure)
+    bb_diag_add(c->loader->diags, BB_D_IMAGE_INLINE, place, "\"%.*s\"", BB_SPAN_ARG(target));
   if (!bb_plain_text(c->loader->arena, image->child).n)
     bb_diag_add(c->loader->diags, BB_D_IMAGE_ALT, place, "\"%.*s\"", BB_SPAN_ARG(target));
 }
 
 void bb_check_images(struct bb_loader *loader, const struct bb_markup *markup) {
-  struct check check = {loader, markup};
+  struct check check = {loader, markup, NULL};
   struct bb_block *root = markup->root;
-  for (struct bb_block *b = root; b; b = bb_next_block(root, b))
+  for (struct bb_block *b = root; b; b = bb_next_block(root, b)) {
+    check.figure = bb_markup_figure(b);
     bb_each_inline(b->inlines, check_image, &check);
+  }
 }

@@ -2,7 +2,7 @@
  *
  * course.yaml -> the course's own fields.  What it does not say is made up from the folder's name,
  * README.md and SUMMARY.md, so that a folder of plain Markdown is a course too.
- * `timetables:` and `programme:` are known keys; the stages that use them will read them.
+ * `programme:` is checked and `timetables:` known; no stage reads them yet.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "base/file.h"
@@ -32,14 +32,14 @@ static struct bb_span folder_name(struct bb_loader *loader) {
   return name;
 }
 
-/* The first level 1 heading of a file, or an empty phrase. */
+/* The first level 1 heading of a file that is not printed itself, or an empty phrase. */
 static struct bb_phrase first_heading(struct bb_loader *loader, const char *file) {
   struct bb_phrase phrase = {0};
   if (!bb_load_has(loader, file)) return phrase;
   const struct bb_source *source = bb_load_source(loader, file);
   if (!source) return phrase;
-  const struct bb_course_text *text = bb_load_text(loader, source, file, 0);
-  for (const struct bb_block *b = text->markup.root->child; b; b = b->next) {
+  const struct bb_markup *markup = bb_markup_parse(loader->arena, source, 0, NULL);
+  for (const struct bb_block *b = markup->root->child; b; b = b->next) {
     if (b->kind != BB_HEADING || b->level != 1) continue;
     phrase.text = bb_plain_text(loader->arena, b->inlines);
     phrase.place = bb_source_place(source, b->offset);
@@ -87,7 +87,7 @@ static void check_levels(const struct bb_fields *f) {
 static void check_programme(const struct bb_fields *f) {
   const struct bb_fields programme =
       bb_fields_of(f->arena, bb_yaml_find(f->map, "programme"), programme_keys, f->diags);
-  bb_field_number(&programme, "pass_mark", 1, 100);
+  bb_field_number(&programme, programme_keys[0], 1, 100);
   for (size_t i = 1; programme_keys[i]; i++)
     bb_field_number(&programme, programme_keys[i], 1, PROGRAMME_MAX);
 }

@@ -47,7 +47,8 @@ struct bb_overlay {
 /* ---- finding the slots ---- */
 
 static bool opens(const struct bb_block *b) {
-  return b->kind == BB_COMMENT && bb_span_starts(b->text, "slot");
+  return b->kind == BB_COMMENT &&
+         (bb_span_starts(b->text, "slot:") || bb_span_starts(b->text, "slot "));
 }
 
 static bool closes(const struct bb_block *b) {

@@ -274,7 +274,8 @@ static void report(struct reader *r) {
   struct bb_place place = place_of(r, r->parser.problem_mark);
   if (r->parser.error == YAML_READER_ERROR) /* its mark is not set, its offset counts bytes */
     place = bb_source_place(r->source, (uint32_t)(r->from + r->parser.problem_offset));
-  bb_diag_add(r->diags, BB_D_YAML_SYNTAX, place, "%s", r->parser.problem);
+  const char *problem = r->parser.problem; /* NULL when libyaml found no memory */
+  bb_diag_add(r->diags, BB_D_YAML_SYNTAX, place, "%s", problem ? problem : "too large");
 }
 
 static void restart(struct reader *r) {

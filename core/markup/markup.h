@@ -80,7 +80,8 @@ struct bb_markup {
   struct bb_block *root; /* a DOCUMENT; never NULL */
 };
 
-/* Parses source->text from byte `from` to its end (front matter lies before `from`). */
+/* Parses source->text from byte `from` to its end (front matter lies before `from`).  diags NULL:
+ * faults are not reported. */
 const struct bb_markup *bb_markup_parse(struct bb_arena *arena, const struct bb_source *source,
                                         uint32_t from, struct bb_diags *diags);
 
