@@ -26,7 +26,7 @@ struct bb_assembly {
   const struct bb_edition_options *options;
   struct bb_edition_report *report;
   struct bb_document *document;
-  const struct bb_lang *lang, *source; /* of the edition, of the course */
+  const struct bb_lang *lang, *source; /* of the edition, of the course; one pointer when equal */
 
   /* where we are */
   const struct bb_module *module; /* NULL in the glossary */

@@ -5,8 +5,6 @@
  */
 #include "edition/assembly.h"
 
-#include <string.h>
-
 static void add_line(struct bb_assembly *a, struct bb_node *colophon, struct bb_span text) {
   bb_assembly_add_paragraph(a, colophon, BB_ROLE_SMALL, text);
 }
@@ -69,7 +67,7 @@ static void add_revision(struct bb_assembly *a, struct bb_node *colophon) {
 
 static void add_translation(struct bb_assembly *a, struct bb_node *colophon) {
   const struct bb_catalog_info *info = bb_catalog_info(a->catalog);
-  if (!strcmp(a->lang->tag, a->source->tag)) return;
+  if (a->lang == a->source) return;
   add_origin(a, colophon);
   add_value(a, colophon, BB_LABEL("Translated by %s."), info->translators);
   add_revision(a, colophon);

@@ -4,6 +4,8 @@
  */
 #include "edition/assembly.h"
 
+#include <string.h>
+
 double bb_edition_share(const struct bb_edition_report *report) {
   if (report->words_translated >= report->words) return 1.0;
   return (double)report->words_translated / (double)report->words;
@@ -59,6 +61,7 @@ const struct bb_document *bb_edition_build(struct bb_arena *arena, const struct 
                                  .lang = bb_catalog_language(catalog),
                                  .source = &course->language},
                      *a = &assembly;
+  if (!strcmp(a->lang->tag, a->source->tag)) a->source = a->lang;
   *report = (struct bb_edition_report){0};
   document->root = root;
   describe(a);
