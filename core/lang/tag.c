@@ -133,7 +133,9 @@ static const char *name_in(struct bb_arena *arena, const char *id, const struct 
 const char *bb_lang_name(struct bb_arena *arena, const struct bb_lang *lang,
                          const struct bb_lang *in) {
   char id[ULOC_FULLNAME_CAPACITY];
-  bb_lang_locale(lang, NULL, NULL, id);
+  UErrorCode status = U_ZERO_ERROR;
+  uloc_forLanguageTag(lang->tag, id, sizeof id, NULL, &status); /* "en" is not en-001 here */
+  assert(U_SUCCESS(status));
   const char *name = name_in(arena, id, in);
   if (!*name) name = name_in(arena, id, &english);
   return *name ? name : lang->tag;

@@ -4,7 +4,7 @@ import html.parser
 import unittest
 import urllib.parse
 
-from program import Case
+from program import Case, run
 
 
 class Products(Case):
@@ -31,7 +31,6 @@ class Products(Case):
         ])
 
     def test_a_course_in_the_current_folder(self):
-        from program import run
         result = run("build", ".", "--lang", "fr", "--out", self.out, cwd=self.course)
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertIn("small/fr/handbook.pdf", self.products())
@@ -52,7 +51,7 @@ class Products(Case):
         self.assertEqual(len(links), 6)
         for link in links:
             self.assertTrue((self.out / urllib.parse.unquote(link)).is_file(), link)
-        self.assertIn("français", page)
+        self.assertIn("Français", page)
         self.assertIn("a machine draft", page)
 
 

@@ -69,6 +69,7 @@ static void names_of_languages_and_regions(void **state) {
                  hans = lang_of("zh-Hans"), fr = lang_of("fr");
   assert_string_equal(bb_lang_name(&arena, &th, &th), "ไทย");
   assert_string_equal(bb_lang_name(&arena, &th, &en), "Thai");
+  assert_string_equal(bb_lang_name(&arena, &en, &en), "English");
   assert_string_equal(bb_lang_name(&arena, &hans, &hans), "简体中文");
   assert_string_equal(bb_lang_name(&arena, &fr, &fr), "Français");
   assert_string_equal(bb_lang_name(&arena, &tpi, &tpi), "Tok Pisin");

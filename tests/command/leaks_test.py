@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Nothing of the trainer's reaches a participant's handbook.
+
+The course `secrets` has a word of its own in every place that only the trainer may see (SECRETnn)
+and in the places beside them that everybody may see (OPENnn).  The handbook is searched for the
+secrets as a reader finds them, in its outline and metadata, and in its bytes with everything
+decompressed; the trainer guide must have them all.
+"""
+import re
+import subprocess
+import unittest
+
+from program import HERE, Case
+
+SECRET = re.compile(r"SECRET\d\d")
+OPEN = re.compile(r"OPEN\d\d")
+RARE = "\ua66e"  # a letter that stands in a trainer's note only
+
+
+def words(pattern, *paths):
+    return {word for path in paths for word in pattern.findall(path.read_text())}
+
+
+def tool(*command):
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+
+
+class Leaks(Case):
+    def setUp(self):
+        super().setUp()
+        self.source = HERE / "courses" / "secrets"
+        self.catalog = HERE / "locales" / "fr" / "secrets.po"
+
+    def make(self, *arguments):
+        result = self.benchbook("build", "courses/secrets", "--out", "out", "--edition", "all",
+                                "--economy", "ph", *arguments)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+
+    def everything_in(self, pdf):
+        """The words a reader finds, then all bytes, decompressed, also as UTF-16."""
+        words = tool("pdftotext", pdf, "-").decode()
+        words += tool("pdftotext", "-raw", pdf, "-").decode() + tool("pdfinfo", pdf).decode()
+        raw = tool("qpdf", "--qdf", "--object-streams=disable", "--decode-level=all", pdf, "-")
+        as_text = raw.decode("latin-1")
+        hexadecimal = "".join(
+            bytes.fromhex(h if len(h) % 2 == 0 else h + "0").decode("latin-1")
+            for h in re.findall(r"<([0-9A-Fa-f]+)>", as_text))
+        return "\n".join([
+            words, as_text, hexadecimal, as_text.replace("\0", ""), hexadecimal.replace("\0", "")])
+
+    def markdown(self):
+        return sorted(self.source.rglob("*.md"))
+
+    def check(self, language, translated):
+        handbook = self.out / "secrets" / f"{language}-PH" / "handbook.pdf"
+        guide = self.out / "secrets" / f"{language}-PH" / "trainer-guide.pdf"
+        seen = self.everything_in(handbook)
+        self.assertEqual(sorted(set(SECRET.findall(seen))), [])
+        self.assertNotIn(RARE, seen)
+        self.assertNotIn("A66E", seen.upper())
+        self.assertNotIn("secret-heading", seen)
+        printed = tool("pdftotext", guide, "-").decode()
+        self.assertIn(RARE, printed)
+        secrets = words(SECRET, *self.markdown()) | words(SECRET, *translated)
+        self.assertGreater(len(secrets), 25)
+        everything = self.everything_in(guide)
+        self.assertEqual(sorted(s for s in secrets if s not in everything), [])
+        visible = words(OPEN, *self.markdown())
+        self.assertEqual(sorted(o for o in visible if o not in seen), [])
+
+    def test_english(self):
+        self.make()
+        self.check("en", [])
+
+    def test_translated(self):
+        self.make("--lang", "fr")
+        self.check("fr", [self.catalog])
+
+    def test_notes_are_numbered_without_a_gap(self):
+        self.make()
+        dump = self.benchbook("dump", "document", "courses/secrets").stdout
+        marks = re.findall(r'(?m)^  ?note "?([^" ]+)', dump)
+        self.assertEqual(marks, [str(i + 1) for i in range(len(marks))], dump)
+
+    def test_other_files(self):
+        self.make("--lang", "all")
+        for path in self.out.rglob("*"):
+            if path.is_file() and path.suffix != ".pdf":
+                self.assertEqual(SECRET.findall(path.read_text()), [], path)
+
+
+if __name__ == "__main__":
+    unittest.main()
