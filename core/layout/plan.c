@@ -200,6 +200,7 @@ static void place_notes(struct planner *p, struct bb_sheet *sheet, bb_len y) {
     bb_len more = (n ? q->pieces[n]->space : 0) + q->pieces[n]->height;
     if (height + more > room && !(n == 0 && y == 0)) break;
     height += more;
+    call_notes(p, q->pieces[n]); /* a note may call notes: they join the queue */
   }
   sheet->notes = BB_NEW_ARRAY(&p->setter->work, n, struct bb_spot);
   bb_len at = p->setter->page.depth - height;
