@@ -80,11 +80,16 @@ static void add_sums(struct search *s) {
   s->end = BB_NEW_ARRAY(s->arena, n, uint32_t);
   for (uint32_t i = 0; i < s->count; i++) {
     const struct bb_atom *atom = &s->atoms[i];
-    s->width[i + 1] = s->width[i] + (atom->kind == BB_ATOM_NEWLINE ? 0 : atom->width);
+    s->width[i + 1] = s->width[i] + atom->gap + (atom->kind == BB_ATOM_NEWLINE ? 0 : atom->width);
     s->stretch[i + 1] = s->stretch[i] + atom->stretch;
     s->shrink[i + 1] = s->shrink[i] + atom->shrink;
     s->end[i + 1] = atom->kind == BB_ATOM_BOX ? i + 1 : s->end[i];
   }
+}
+
+/* The natural width of a line of atoms from .. end - 1. */
+static int64_t width_of(const struct search *s, uint32_t from, uint32_t end) {
+  return end > from ? s->width[end] - s->width[from] - s->atoms[from].gap : 0;
 }
 
 static bool is_opportunity(const struct search *s, uint32_t at) {
@@ -105,7 +110,7 @@ static void mark_emergencies(struct search *s) {
   for (uint32_t from = 0, at = 1; at <= s->count; at++) {
     if (!is_opportunity(s, at)) continue;
     uint32_t end = s->end[at] > from ? s->end[at] : from;
-    if (s->width[end] - s->width[from] > s->options.measure)
+    if (width_of(s, from, end) > s->options.measure)
       for (uint32_t i = from + 1; i < end; i++) s->emergency[i] = true;
     from = at;
   }
@@ -140,7 +145,7 @@ static struct trial try_line(const struct search *s, const struct node *from, ui
                              bool last) {
   const struct bb_break_options *o = &s->options;
   uint32_t a = from->atom, end = s->end[at] > a ? s->end[at] : a;
-  int64_t natural = s->width[end] - s->width[a], slack = o->measure - natural;
+  int64_t natural = width_of(s, a, end), slack = o->measure - natural;
   int64_t stretch = 0, shrink = 0, r = 0;
   if (end > a + 1 && o->justify) {
     stretch = s->stretch[end] - s->stretch[a + 1];

@@ -17,9 +17,9 @@ enum bb_atom_kind {
 /* The smallest thing a line is made of: a cluster. */
 struct bb_atom {
   bb_len width;
-  bb_len stretch, shrink; /* of the gap before it; a line's first atom has no such gap */
-  uint8_t kind;           /* enum bb_atom_kind */
-  uint8_t before;         /* enum bb_break: may, or must, a line end before it */
+  bb_len gap, stretch, shrink; /* the gap before it; a line's first atom has none */
+  uint8_t kind;                /* enum bb_atom_kind */
+  uint8_t before;              /* enum bb_break: may, or must, a line end before it */
 };
 
 struct bb_break_options {

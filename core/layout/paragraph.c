@@ -184,7 +184,9 @@ void bb_par_measure(const struct bb_par *par, bb_len *least, bb_len *whole) {
     if (shaped->breaks[i] != BB_BREAK_NONE) part = 0;
     if (shaped->breaks[i] == BB_BREAK_MANDATORY) line = spaces = 0;
     if (shaped->text.p[cluster->start] == '\n') continue;
-    part += cluster->width;
+    bb_len gap = bb_line_gap(shaped, i).width;
+    part += cluster->width + (part ? gap : 0);
+    line += line ? gap : 0;
     if (cluster->space) {
       spaces += cluster->width;
       continue;
@@ -208,7 +210,10 @@ static struct bb_atom *make_atoms(struct bb_setter *setter, const struct bb_shap
     atoms[i].kind = shaped->text.p[cluster->start] == '\n' ? BB_ATOM_NEWLINE
                     : cluster->space                       ? BB_ATOM_SPACE
                                                            : BB_ATOM_BOX;
-    bb_line_gap(shaped, i, &atoms[i].stretch, &atoms[i].shrink);
+    struct bb_gap gap = bb_line_gap(shaped, i);
+    atoms[i].gap = gap.width;
+    atoms[i].stretch = gap.stretch;
+    atoms[i].shrink = gap.shrink;
   }
   return atoms;
 }
@@ -365,7 +370,9 @@ static bool is_loose(const struct bb_atom *atoms, struct bb_cut cut, bb_len widt
   int64_t slack = width, stretch = 0;
   for (uint32_t i = cut.from; i < cut.to; i++) {
     slack -= atoms[i].width;
-    if (i > cut.from) stretch += atoms[i].stretch;
+    if (i == cut.from) continue;
+    slack -= atoms[i].gap;
+    stretch += atoms[i].stretch;
   }
   return !cut.last && slack > BB_LOOSE_LIMIT * stretch;
 }

@@ -134,8 +134,12 @@ struct bb_set_line {
 
 struct bb_set_line bb_line_set(struct bb_setter *setter, struct bb_line_request request);
 
-/* What the gap before a cluster can give (0 for a paragraph's first one). */
-void bb_line_gap(const struct bb_shaped *shaped, uint32_t cluster, bb_len *stretch, bb_len *shrink);
+/* The gap before a cluster: its natural width beyond the cluster's own, and what it can give.  A
+ * paragraph's first cluster has none, nor has the first one of a line. */
+struct bb_gap {
+  bb_len width, stretch, shrink;
+};
+struct bb_gap bb_line_gap(const struct bb_shaped *shaped, uint32_t cluster);
 
 /* ---- block.c, list.c, table.c, box.c, diagram.c, figure.c, front.c, contents.c, note.c ---- */
 

@@ -27,8 +27,8 @@ static uint32_t read_atoms(const char *text, struct bb_atom *atoms) {
       continue;
     }
     struct bb_atom atom = {.width = 10, .kind = BB_ATOM_BOX, .before = before};
-    if (*c == ' ') atom = (struct bb_atom){4, 2, 1, BB_ATOM_SPACE, before};
-    if (*c == '\n') atom = (struct bb_atom){0, 0, 0, BB_ATOM_NEWLINE, before};
+    if (*c == ' ') atom = (struct bb_atom){4, 0, 2, 1, BB_ATOM_SPACE, before};
+    if (*c == '\n') atom = (struct bb_atom){0, 0, 0, 0, BB_ATOM_NEWLINE, before};
     before = *c == ' ' ? BB_BREAK_ALLOWED : *c == '\n' ? BB_BREAK_MANDATORY : BB_BREAK_NONE;
     atoms[n++] = atom;
   }
