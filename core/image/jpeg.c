@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * JPEG: the file itself goes into the PDF, after libturbojpeg has decoded all of it once without a
+ * warning.  CMYK is refused: half of such files mean the inverse of what they say.
+ */
+#include "image/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <turbojpeg.h>
+
+/* The resolution in the JFIF header, in dots per inch; 0: none. */
+static double stated_dpi(struct bb_span file) {
+  if (file.n < 18 || bb_image_u16(file, 2) != 0xFFE0 || memcmp(file.p + 6, "JFIF", 5) != 0)
+    return 0;
+  double density = bb_image_u16(file, 14);
+  switch (file.p[13]) {
+  case 1: return density;
+  case 2: return density * 2.54;
+  default: return 0; /* only an aspect ratio */
+  }
+}
+
+static const struct bb_image *refuse(const struct bb_image_job *job, enum bb_diag_code code,
+                                     const char *why) {
+  bb_diag_add(job->diags, code, job->place, "%s", why);
+  return NULL;
+}
+
+/* True when every row decodes without as much as a warning. */
+static bool decodes(tjhandle decoder, struct bb_span file, int width, int height) {
+  unsigned char *samples = bb_alloc((size_t)width * (size_t)height * 3);
+  int status =
+      tjDecompress2(decoder, (const unsigned char *)file.p, file.n, samples, width, 0, height,
+                    TJPF_RGB, TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS | TJFLAG_FASTDCT);
+  free(samples);
+  return status == 0;
+}
+
+static const struct bb_image *decode(const struct bb_image_job *job, tjhandle decoder) {
+  int width, height, sampling, space;
+  struct bb_span file = job->bytes;
+  if (tjDecompressHeader3(decoder, (const unsigned char *)file.p, file.n, &width, &height,
+                          &sampling, &space) != 0)
+    return refuse(job, BB_D_IMAGE_DAMAGED, tjGetErrorStr2(decoder));
+  if (!bb_image_check_size(job, (uint64_t)width, (uint64_t)height)) return NULL;
+  if (space == TJCS_CMYK || space == TJCS_YCCK) return refuse(job, BB_D_IMAGE_CMYK, "");
+  if (!decodes(decoder, file, width, height))
+    return refuse(job, BB_D_IMAGE_DAMAGED, tjGetErrorStr2(decoder));
+  struct bb_image *image = BB_NEW(job->arena, struct bb_image);
+  image->kind = BB_IMAGE_JPEG;
+  image->width = (uint32_t)width;
+  image->height = (uint32_t)height;
+  image->channels = space == TJCS_GRAY ? 1 : 3;
+  image->dpi = bb_image_check_dpi(stated_dpi(file));
+  image->bytes = file;
+  return image;
+}
+
+const struct bb_image *bb_image_decode_jpeg(const struct bb_image_job *job) {
+  tjhandle decoder = tjInitDecompress();
+  if (!decoder) return refuse(job, BB_D_IMAGE_DAMAGED, tjGetErrorStr2(NULL));
+  const struct bb_image *image = decode(job, decoder);
+  tjDestroy(decoder);
+  return image;
+}
