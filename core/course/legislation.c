@@ -71,9 +71,9 @@ static void add_treaty(const struct bb_fields *f, struct bb_economy *economy, si
       .treaty = bb_field_phrase(f, "treaty").text,
       .status = text_or_unknown(f, "status"),
       .date = partial_date(f, "date"),
-      .as_of = bb_field_text(f, "as_of"),
+      .as_of = partial_date(f, "as_of"),
       .source = bb_field_phrase(f, "source").text,
-      .confidence = bb_field_text(f, "confidence"),
+      .confidence = choice_or_unknown(f, "confidence", confidences),
   };
   check_provenance(f);
   if (f->map && !t.treaty.n) bb_field_miss(f, "treaty");

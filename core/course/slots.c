@@ -192,6 +192,7 @@ static void load_all(struct bb_loader *loader) {
     struct bb_overlay *overlay = &loader->overlays[course->overlay_count];
     struct bb_span name = bb_span_of(names[i]);
     if (!bb_span_ends(name, ".md") || bb_span_is(name, "README.md")) continue;
+    if (bb_utf8_check(name) < name.n) continue;
     load_overlay(loader, names[i], overlay);
     if (overlay->text) course->overlays[course->overlay_count++] = &overlay->text->markup;
   }
