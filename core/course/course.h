@@ -5,7 +5,8 @@
  *
  * Loading reports every authoring error and goes on; what comes out is usable whatever went in.
  * After loading, every link, footnote, slot, objective and image path in the modules has been
- * checked.  Everything lives in the caller's arena and is read-only from here on.
+ * checked, and targets of links and images are seen from the course folder, whichever file they
+ * stand in.  Everything lives in the caller's arena and is read-only from here on.
  * Quizzes (NN-name.quiz.md) are not read yet.
  */
 #ifndef BB_COURSE_COURSE_H
@@ -124,7 +125,7 @@ struct bb_span bb_course_anchor(struct bb_arena *arena, const struct bb_module *
  * "./images/map%201.png".  NULL when it does not lie in the folder. */
 const char *bb_course_image(struct bb_arena *arena, struct bb_span target);
 
-/* The footnote's definition in the same file, or NULL. */
+/* The footnote's definition in the same file, one of this course's, or NULL. */
 const struct bb_block *bb_course_footnote(const struct bb_markup *markup, struct bb_span label);
 
 /* True for the kinds that only the trainer's edition prints: SOLUTION, TRAINER. */

@@ -28,7 +28,7 @@ static void wrong_form(const struct bb_fields *f, const struct bb_yaml *node, co
     bb_diag_add(f->diags, BB_D_FIELD_FORM, node->place, "\"%.*s\" takes %s", BB_SPAN_ARG(node->key),
                 wanted);
   else
-    bb_diag_add(f->diags, BB_D_FIELD_FORM, node->place, "needed: %s", wanted);
+    bb_diag_add(f->diags, BB_D_FIELD_FORM, node->place, "this place takes %s", wanted);
 }
 
 struct bb_fields bb_fields_of(struct bb_arena *arena, const struct bb_yaml *node,

@@ -60,22 +60,36 @@ struct rebase {
   const char *file;
 };
 
-/* Images become plain paths; links keep their form where they are right as they stand.  Targets
- * that lead nowhere stay and are reported by the checks. */
+/* A path as a target: '%' and '#' would mean something else there. */
+static void add_path(struct bb_buf *out, const char *path) {
+  for (; *path; path++) {
+    if (*path == '%' || *path == '#')
+      bb_buf_printf(out, "%%%02X", (unsigned char)*path);
+    else
+      bb_buf_char(out, *path);
+  }
+}
+
+/* Targets that lead nowhere stay as they are and are reported by the checks. */
 static void rebase_target(void *user, struct bb_inline *inline_) {
   const struct rebase *r = user;
-  struct bb_span path = inline_->target, rest = {0};
+  struct bb_span target = inline_->target;
   if (inline_->kind != BB_LINK && inline_->kind != BB_IMAGE) return;
-  if (!path.n || path.p[0] == '#' || bb_link_scheme(path).n) return;
-  if (inline_->kind == BB_LINK) {
-    if (!strchr(r->file, '/')) return;
-    size_t hash = bb_span_find(path, 0, "#");
-    rest = bb_span_cut(path, hash, path.n);
-    path = bb_span_cut(path, 0, hash);
-  }
-  const char *inside = bb_load_resolve(r->arena, r->file, path);
-  if (inside)
-    inline_->target = bb_span_of(bb_arena_printf(r->arena, "%s%.*s", inside, BB_SPAN_ARG(rest)));
+  if (!target.n || target.p[0] == '#' || bb_link_scheme(target).n) return;
+  size_t hash = inline_->kind == BB_LINK ? bb_span_find(target, 0, "#") : target.n;
+  const char *inside = bb_load_resolve(r->arena, r->file, bb_span_cut(target, 0, hash));
+  if (!inside) return;
+  struct bb_buf buf = {0};
+  add_path(&buf, inside);
+  bb_buf_span(&buf, bb_span_cut(target, hash, target.n));
+  inline_->target = bb_arena_copy(r->arena, bb_buf_view(&buf));
+  bb_buf_free(&buf);
+}
+
+static void rebase_targets(struct bb_arena *arena, struct bb_block *root, const char *file) {
+  struct rebase rebase = {arena, file};
+  for (struct bb_block *b = root; b; b = bb_next_block(root, b))
+    bb_each_inline(b->inlines, rebase_target, &rebase);
 }
 
 static void index_footnotes(struct bb_arena *arena, struct bb_course_text *text) {
@@ -89,10 +103,7 @@ struct bb_course_text *bb_load_text(struct bb_loader *loader, const struct bb_so
                                     const char *file, uint32_t from) {
   struct bb_course_text *text = BB_NEW(loader->arena, struct bb_course_text);
   text->markup = *bb_markup_parse(loader->arena, source, from, loader->diags);
-  struct bb_block *root = text->markup.root;
-  struct rebase rebase = {loader->arena, file};
-  for (struct bb_block *b = root; b; b = bb_next_block(root, b))
-    bb_each_inline(b->inlines, rebase_target, &rebase);
+  if (strchr(file, '/')) rebase_targets(loader->arena, text->markup.root, file);
   index_footnotes(loader->arena, text);
   return text;
 }
