@@ -187,7 +187,14 @@ static void add_table(struct book *book, uint32_t columns, size_t rows) {
   for (size_t r = 0; r <= rows; r++) {
     struct bb_node *line = row(book, table, r == 0);
     for (size_t c = 0; c < columns; c++)
-      cell(book, line, words(book, r + c, r * 40, r == 0 ? 10 : c == 0 ? 14 : 20 + c * 35));
+      cell(book, line,
+           words(book, r + c, r * 40,
+                 r == 0   ? 10
+                 : c == 0 ? 14
+                          : 20 + c * 35))
+          ->align = c == 2   ? BB_CELL_CENTER
+                    : c == 3 ? BB_CELL_END
+                             : BB_CELL_START;
   }
 }
 

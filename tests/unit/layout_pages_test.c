@@ -32,9 +32,13 @@ static int close_fonts(void **state) {
   return 0;
 }
 
-static const struct bb_pages *lay_out(struct book *book) {
+static const struct bb_pages *lay_out_on(struct book *book, enum bb_paper paper) {
   return bb_layout_build(&book->arena, &book->document, fonts,
-                         &(struct bb_layout_options){.paper = BB_PAPER_A4}, book->diags);
+                         &(struct bb_layout_options){.paper = paper}, book->diags);
+}
+
+static const struct bb_pages *lay_out(struct book *book) {
+  return lay_out_on(book, BB_PAPER_A4);
 }
 
 typedef void check_fn(const struct bb_pages *pages, const struct bb_page *page, const char *lang);
@@ -43,7 +47,7 @@ static void on_every_page(check_fn *check) {
   for (size_t i = 0; i < LANGUAGES; i++) {
     struct book book;
     build_specimen(&book, languages[i], 2);
-    const struct bb_pages *pages = lay_out(&book);
+    const struct bb_pages *pages = lay_out_on(&book, i % 4 ? BB_PAPER_A4 : BB_PAPER_LETTER);
     for (size_t k = 0; k < pages->page_count; k++) check(pages, &pages->pages[k], languages[i]);
     close_book(&book);
   }
@@ -263,6 +267,110 @@ static void page_references_are_right(void **state) {
   close_book(&book);
 }
 
+/* ---- page breaks ---- */
+
+static size_t body_lines(const struct bb_page *page) {
+  size_t n = 0;
+  while (n < page->line_count && page->lines[n].role == BB_LINE_BODY) n++;
+  return n;
+}
+
+/* Headings, and paragraphs of one to seven lines, over many pages. */
+static const struct bb_pages *lay_out_plain_text(struct book *book) {
+  open_book(book, "en");
+  read_sample(book, "en");
+  for (size_t i = 0; i < 300; i++) {
+    if (i % 5 == 0) heading(book, 2, "", words(book, i, 0, 30));
+    paragraph(book, book->document.root, BB_ROLE_BODY, words(book, i, 0, 40 + i * 37 % 500));
+  }
+  return lay_out(book);
+}
+
+static void no_line_of_a_paragraph_stands_alone(void **state) {
+  (void)state;
+  struct book book;
+  const struct bb_pages *pages = lay_out_plain_text(&book);
+  assert_true(pages->page_count > 10);
+  for (size_t i = 0; i + 1 < pages->page_count; i++) {
+    const struct bb_page *page = &pages->pages[i], *next = &pages->pages[i + 1];
+    size_t n = body_lines(page);
+    assert_true(n > 30);
+    if (page->lines[n - 1].ends_paragraph) continue;
+    assert_false(page->lines[n - 2].ends_paragraph); /* the last line is not a first one */
+    assert_false(next->lines[0].ends_paragraph);     /* nor the first line a last one */
+  }
+  close_book(&book);
+}
+
+static void no_heading_stands_last_on_its_page(void **state) {
+  (void)state;
+  struct book book;
+  const struct bb_pages *pages = lay_out_plain_text(&book);
+  for (size_t i = 0; i < pages->page_count; i++) {
+    const struct bb_page *page = &pages->pages[i];
+    bb_len em = page->lines[body_lines(page) - 1].runs[0].em;
+    assert_int_equal(em, BB_PT(10.5));
+  }
+  close_book(&book);
+}
+
+/* A note longer than a page: it begins where it is called and goes on at the foot of the next
+ * pages, all of it, before the next note. */
+static void a_long_note_is_carried_over(void **state) {
+  (void)state;
+  struct book book;
+  open_book(&book, "en");
+  read_sample(&book, "en");
+  struct bb_buf text = {0};
+  for (int i = 0; i < 60; i++) bb_buf_printf(&text, "%.*s ", BB_SPAN_ARG(book.paragraphs[i % 5]));
+  struct bb_node *first =
+      paragraph(&book, book.document.root, BB_ROLE_BODY, words(&book, 0, 0, 60));
+  note(&book, first, bb_arena_copy(&book.arena, bb_buf_view(&text)));
+  for (size_t i = 0; i < 30; i++)
+    paragraph(&book, book.document.root, BB_ROLE_BODY, book.paragraphs[i % 5]);
+  note(&book, book.document.root->last, bb_span_of("The second note."));
+  const struct bb_pages *pages = lay_out(&book);
+  struct bb_buf notes = {0}, wanted = {0}, found = {0};
+  for (size_t i = 0; i < pages->page_count; i++) {
+    struct bb_page page = pages->pages[i];
+    struct bb_pages one = {.pages = &page, .page_count = 1};
+    size_t n = body_lines(&page), end = n;
+    assert_true(i > 0 || n > 0);
+    while (end < page.line_count && page.lines[end].role == BB_LINE_NOTE) end++;
+    page.lines += n;
+    page.line_count = end - n;
+    bb_layout_dump_text(&one, &notes);
+  }
+  squeeze(&found, bb_buf_view(&notes));
+  bb_buf_char(&wanted, '1');
+  squeeze(&wanted, bb_buf_view(&text));
+  bb_buf_string(&wanted, "2Thesecondnote.");
+  assert_string_equal(found.p, wanted.p);
+  bb_buf_free(&text);
+  bb_buf_free(&notes);
+  bb_buf_free(&wanted);
+  bb_buf_free(&found);
+  close_book(&book);
+}
+
+/* Where a page break cuts a table, its head stands above the rest. */
+static void the_head_of_a_table_is_repeated(void **state) {
+  (void)state;
+  struct book book;
+  open_book(&book, "en");
+  read_sample(&book, "en");
+  add_table(&book, 3, 60);
+  const struct bb_pages *pages = lay_out(&book);
+  assert_true(pages->page_count > 2);
+  for (size_t i = 1; i < pages->page_count; i++)
+    for (size_t c = 0; c < 3; c++) {
+      const struct bb_line *head = &pages->pages[0].lines[c], *again = &pages->pages[i].lines[c];
+      assert_int_equal(head->baseline, again->baseline);
+      assert_ptr_equal(head->runs[0].placed[0].cluster, again->runs[0].placed[0].cluster);
+    }
+  close_book(&book);
+}
+
 static double seconds_for(size_t paragraphs) {
   struct book book;
   open_book(&book, "en");
@@ -318,6 +426,10 @@ int main(void) {
       cmocka_unit_test(every_word_is_printed_once_and_in_order),
       cmocka_unit_test(the_same_document_gives_the_same_pages),
       cmocka_unit_test(page_references_are_right),
+      cmocka_unit_test(no_line_of_a_paragraph_stands_alone),
+      cmocka_unit_test(no_heading_stands_last_on_its_page),
+      cmocka_unit_test(a_long_note_is_carried_over),
+      cmocka_unit_test(the_head_of_a_table_is_repeated),
       cmocka_unit_test(time_grows_with_length),
       cmocka_unit_test(nesting_has_a_bound),
       cmocka_unit_test(an_empty_document_has_no_pages),
