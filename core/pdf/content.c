@@ -107,8 +107,7 @@ static void end_span(struct state *s) {
 
 /* Marks what follows as being in `lang`, unless that is the document's language. */
 static void set_lang(struct state *s, const struct bb_lang *lang) {
-  const struct bb_lang *document = s->content->lang;
-  if (lang && document && bb_span_is(bb_span_of(lang->tag), document->tag)) lang = NULL;
+  if (bb_span_is(bb_span_of(lang->tag), s->content->lang->tag)) lang = NULL;
   if (lang == s->lang) return;
   end_span(s);
   if (lang) bb_buf_printf(s->out, "/Span <</Lang (%s)>> BDC\n", lang->tag);
@@ -171,10 +170,7 @@ static size_t put_string(struct state *s, const struct bb_shown *list, size_t co
   return i;
 }
 
-static void put_line(struct state *s, const struct bb_line *line, bool page_rtl,
-                     struct bb_arena *scratch) {
-  size_t count;
-  struct bb_shown *list = bb_line_shown(line, page_rtl, scratch, &count);
+static void put_shown(struct state *s, const struct bb_shown *list, size_t count) {
   if (!count) return;
   bb_buf_string(s->out, "BT\n");
   s->x = 0;
@@ -188,16 +184,26 @@ static void put_line(struct state *s, const struct bb_line *line, bool page_rtl,
   bb_buf_string(s->out, "ET\n");
 }
 
+static void put_text(struct state *s, const struct bb_page *page, struct bb_arena *scratch) {
+  struct bb_page_reading reading = bb_page_reading(page, s->content->lang->rtl);
+  size_t count;
+  for (size_t i = 0; i < page->line_count; i++) {
+    struct bb_arena_mark mark = bb_arena_mark(scratch);
+    struct bb_shown *list = bb_line_shown(&page->lines[i], &reading, scratch, &count);
+    put_shown(s, list, count);
+    bb_arena_release(scratch, mark);
+  }
+  struct bb_arena_mark mark = bb_arena_mark(scratch);
+  struct bb_shown *list = bb_weight_shown(page, &reading, scratch, &count);
+  put_shown(s, list, count);
+  bb_arena_release(scratch, mark);
+}
+
 void bb_content_write(const struct bb_content *content, const struct bb_page *page,
                       struct bb_arena *scratch, struct bb_buf *out) {
   struct state s = {.content = content, .out = out, .height = page->height};
-  bool rtl = bb_page_reads_rtl(page);
   bb_buf_string(out, "0.015625 0 0 0.015625 0 0 cm\n");
   for (size_t i = 0; i < page->shape_count; i++) put_shape(&s, &page->shapes[i]);
   for (size_t i = 0; i < page->picture_count; i++) put_picture(&s, &page->pictures[i]);
-  for (size_t i = 0; i < page->line_count; i++) {
-    struct bb_arena_mark mark = bb_arena_mark(scratch);
-    put_line(&s, &page->lines[i], rtl, scratch);
-    bb_arena_release(scratch, mark);
-  }
+  put_text(&s, page, scratch);
 }

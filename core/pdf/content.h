@@ -13,7 +13,7 @@
 struct bb_content {
   struct bb_cluster_fonts *fonts;
   struct bb_pictures *pictures;
-  const struct bb_lang *lang; /* of the document; may be NULL */
+  const struct bb_lang *lang; /* of the document */
 };
 
 /* Adds the page's operators to `out`.  `scratch` is left as it was. */

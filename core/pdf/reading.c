@@ -6,11 +6,11 @@
  * a line or a paragraph.  Readers guess that from positions.  poppler's guesses are described here,
  * because pdftotext in its default order is what our tests hold the files to; others guess alike.
  *
- * LINES are written from left to right whatever their direction.  poppler sorts by position,
- * and then turns what is right-to-left around, character by character.  A cluster of several
- * characters would stay in its order inside the turned line.  So a right-to-left cluster is cut up:
- * a code for each character, the last one leftmost, the width shared among them.  The leftmost
- * draws the whole cluster, the others nothing.  (From left to right a cluster is one code.)
+ * LINES are written from left to right whatever their direction.  poppler sorts by position, and
+ * then turns what is right-to-left around, character by character.  A cluster of several characters
+ * would stay in its order inside the turned line.  So a right-to-left cluster is cut up: a code for
+ * each character, the last one leftmost, the width shared among them.  The leftmost draws the whole
+ * cluster, the others nothing.  (From left to right a cluster is one code.)
  *
  * DIRECTION is decided per page, by counting letters, and then per stretch of a line by the kinds
  * of its characters: letters of either direction, numeric ones (digits and # $ % + , - . / : and
@@ -22,12 +22,13 @@
  * One is put
  *
  *   - left of whatever opens such a stretch, when no right-to-left letter stands there anyway;
- *   - right of a left-to-right run that ends in a neutral character, to make it part of the
- * stretch;
+ *   - right of a left-to-right run that ends in a neutral character, to make it part of it;
  *
  * and the other way round on a left-to-right page.  With this, Arabic, Persian and Urdu with Latin
- * words, digits and brackets among them come back exactly as written.  What stays out of reach:
- * digits inside a right-to-left phrase on a left-to-right page.
+ * words, digits and brackets among them come back exactly as written.  What stays out of reach: a
+ * line of mixed directions against the direction of its page.  Most lines have the page's.  Where
+ * letters speak for the other direction all the same (Arabic notes on English laws) or poppler does
+ * not know them (Adlam, beyond U+FFFF), the page gets a line of as many marks as turn the count.
  *
  * WORDS end at a space, or where characters stand more than 0.1 em apart, or when two begin at
  * nearly the same place (marks without width).  Between two words of a line, however they came to
@@ -38,8 +39,7 @@
  * line stays a line.
  *
  * When every word of a line is a single character ("第 1 条") poppler takes it for spaced letters
- * and drops the spaces: a mark before the first makes it a word of two.  A mark of the same kind
- * tells it the direction of a line in a script beyond U+FFFF, which it does not know.
+ * and drops the spaces: a mark before the first makes it a word of two.
  *
  * HYPHENS at the end of a line are taken for hyphenation and dropped together with the line's end.
  * That is right for a soft hyphen (U+00AD), which is left alone; an author's own hyphen is followed
@@ -51,15 +51,20 @@
 enum {
   LOOSE = 20,   /* from here on, what is not apart is to be joined */
   TIGHT = -150, /* overlaps beyond this part words, too */
-  APART = 500,  /* not spaced letters any more, but things set apart on purpose */
+  APART = 500,  /* not spaced letters any more, but a number and its title */
   NARROW_SPACE = 60,
   PLAIN_SPACE = 300,
   WIDE_SPACE = 550,
   WIDE_STEP = 100 /* any width between these will do: few widths make few codes */
 };
 
-static const struct bb_span LTR_MARK = {"\xE2\x80\x8E", 3};
-static const struct bb_span RTL_MARK = {"\xE2\x80\x8F", 3};
+/* Marks, one or many to a code.  (poppler reads words of up to 255 letters in /ToUnicode; a mark
+ * takes 4.) */
+#define TEN(mark) mark mark mark mark mark mark mark mark mark mark
+enum { MANY = 30, MARK = 3 /* bytes */ };
+static const char LTR_MARKS[] = TEN("\xE2\x80\x8E") TEN("\xE2\x80\x8E") TEN("\xE2\x80\x8E");
+static const char RTL_MARKS[] = TEN("\xE2\x80\x8F") TEN("\xE2\x80\x8F") TEN("\xE2\x80\x8F");
+
 static const struct bb_span HYPHEN_AND_NO_END = {"-\xE2\x80\x8B", 4};
 
 /* ---- the kinds of characters, as poppler sees them ---- */
@@ -110,31 +115,55 @@ static struct bb_span cluster_text(const struct bb_glyph_run *run, size_t i) {
   return bb_span_cut(run->text, c->start, c->start + c->size);
 }
 
-/* Left-to-right letters of a run less its right-to-left ones. */
-static long balance(const struct bb_glyph_run *run) {
-  long sum = 0;
+/* Letters as poppler counts them; `unknown` are right-to-left ones that it does not know. */
+struct letters {
+  size_t ltr, rtl, unknown;
+};
+
+static void count_letters(struct letters *letters, const struct bb_glyph_run *run) {
   for (size_t i = 0; i < run->count; i++) {
     struct bb_span text = cluster_text(run, i);
     for (size_t at = 0; at < text.n;) {
       uint32_t cp = bb_utf8_decode(text, &at);
-      enum kind kind = cp > 0xFFFF && run->rtl ? RIGHT_TO_LEFT : kind_of(cp);
-      sum += kind == LEFT_TO_RIGHT ? 1 : kind == RIGHT_TO_LEFT ? -1 : 0;
+      enum kind kind = kind_of(cp);
+      letters->ltr += kind == LEFT_TO_RIGHT;
+      letters->rtl += kind == RIGHT_TO_LEFT;
+      letters->unknown += run->rtl && cp > 0xFFFF;
     }
   }
-  return sum;
 }
 
-bool bb_page_reads_rtl(const struct bb_page *page) {
-  long sum = 0;
-  for (size_t i = 0; i < page->line_count; i++)
-    for (size_t k = 0; k < page->lines[i].run_count; k++) sum += balance(&page->lines[i].runs[k]);
-  return sum < 0;
+/* How many marks outweigh the letters that speak against a page's direction; an eighth more,
+ * because some of them may not be taken for what we think. */
+static size_t weight_of(const struct letters *letters, bool rtl) {
+  size_t against = rtl ? letters->ltr : letters->rtl, with = rtl ? letters->rtl : letters->ltr;
+  size_t enough = against + against / 8 + 1;
+  if (with >= enough || (against == 0 && letters->unknown == 0)) return 0;
+  return enough - with;
+}
+
+/* A page has the direction of most of its lines, but in a right-to-left document a line without a
+ * right-to-left letter has no say: it is read well on either page. */
+struct bb_page_reading bb_page_reading(const struct bb_page *page, bool rtl_document) {
+  struct letters all = {0};
+  size_t rtl_lines = 0, ltr_lines = 0;
+  for (size_t i = 0; i < page->line_count; i++) {
+    const struct bb_line *line = &page->lines[i];
+    size_t before = all.rtl + all.unknown;
+    for (size_t k = 0; k < line->run_count; k++) count_letters(&all, &line->runs[k]);
+    bool plain = all.rtl + all.unknown == before;
+    rtl_lines += line->rtl;
+    ltr_lines += !line->rtl && !(rtl_document && plain);
+  }
+  bool rtl = rtl_lines > ltr_lines;
+  return (struct bb_page_reading){rtl, weight_of(&all, rtl)};
 }
 
 /* ---- clusters ---- */
 
 struct list {
   struct bb_arena *arena;
+  const struct bb_glyph_run *main; /* whose size and font marks have */
   struct bb_shown *items;
   size_t count, room;
 };
@@ -187,9 +216,18 @@ static void add_run(struct list *list, const struct bb_glyph_run *run) {
 
 /* ---- marks ---- */
 
-static void add_mark(struct list *list, const struct bb_shown *beside, bb_len x,
-                     struct bb_span mark) {
-  add(list, (struct bb_shown){.run = beside->run, .text = mark, .x = x});
+/* Marks are set in the line's main size: a raised one at its left end would have readers take the
+ * rest for another line. */
+static const struct bb_glyph_run *main_run(const struct bb_line *line) {
+  const struct bb_glyph_run *main = &line->runs[0];
+  for (size_t i = 1; i < line->run_count; i++)
+    if (line->runs[i].em > main->em) main = &line->runs[i];
+  return main;
+}
+
+/* Adds a mark just left of x: of two words that begin at the same place the order is not sure. */
+static void add_mark(struct list *list, bb_len x, const char *mark) {
+  add(list, (struct bb_shown){.run = list->main, .text = {mark, MARK}, .x = x - 1});
 }
 
 static bb_len right_edge(const struct bb_shown *s) {
@@ -206,11 +244,11 @@ static void add_marked_for_rtl(struct list *out, const struct list *plain) {
     const struct bb_shown *s = &plain->items[i];
     bool ltr = !s->run->rtl;
     bool opens = ltr ? i == 0 || s[-1].run->rtl : opens_ltr(first_kind(s->text));
-    if (opens && left != RIGHT_TO_LEFT) add_mark(out, s, s->x, RTL_MARK);
+    if (opens && left != RIGHT_TO_LEFT) add_mark(out, s->x, RTL_MARKS);
     add(out, *s);
     left = last_kind(s->text);
     bool closes = ltr && (i + 1 == plain->count || s[1].run->rtl);
-    if (closes && !opens_ltr(left)) add_mark(out, s, right_edge(s), LTR_MARK);
+    if (closes && !opens_ltr(left)) add_mark(out, right_edge(s), LTR_MARKS);
   }
 }
 
@@ -219,10 +257,10 @@ static void add_marked_for_ltr(struct list *out, const struct list *plain) {
     const struct bb_shown *s = &plain->items[i];
     bool rtl = s->run->rtl;
     bool opens = rtl && (i == 0 || !s[-1].run->rtl);
-    if (opens && first_kind(s->text) != RIGHT_TO_LEFT) add_mark(out, s, s->x, RTL_MARK);
+    if (opens && first_kind(s->text) != RIGHT_TO_LEFT) add_mark(out, s->x, RTL_MARKS);
     add(out, *s);
     bool closes = rtl && i + 1 < plain->count && !s[1].run->rtl;
-    if (closes && !opens_ltr(first_kind(s[1].text))) add_mark(out, s, right_edge(s), LTR_MARK);
+    if (closes && !opens_ltr(first_kind(s[1].text))) add_mark(out, right_edge(s), LTR_MARKS);
   }
 }
 
@@ -245,32 +283,54 @@ static bool is_spaced_out(const struct list *plain) {
   return spaces > 0;
 }
 
-/* True for a line in a script beyond U+FFFF (Adlam), whose direction poppler does not know. */
-static bool is_unknown_rtl(const struct list *plain) {
-  bool rtl = false;
-  for (size_t i = 0; i < plain->count; i++) {
-    if (first_kind(plain->items[i].text) == RIGHT_TO_LEFT) return false;
-    rtl = rtl || plain->items[i].run->rtl;
-  }
-  return rtl;
-}
-
-struct bb_shown *bb_line_shown(const struct bb_line *line, bool page_rtl, struct bb_arena *arena,
-                               size_t *count) {
-  struct list plain = {.arena = arena}, marked = {.arena = arena};
+struct bb_shown *bb_line_shown(const struct bb_line *line, const struct bb_page_reading *page,
+                               struct bb_arena *arena, size_t *count) {
+  *count = 0;
+  if (!line->run_count) return NULL;
+  struct list plain = {.arena = arena}, marked = {.arena = arena, .main = main_run(line)};
   for (size_t i = 0; i < line->run_count; i++) add_run(&plain, &line->runs[i]);
-  if (plain.count) {
-    struct bb_shown *first = &plain.items[0], *last = &plain.items[plain.count - 1];
-    if (bb_span_is(last->text, "-")) last->text = HYPHEN_AND_NO_END;
-    if (is_spaced_out(&plain) || (page_rtl && is_unknown_rtl(&plain)))
-      add_mark(&marked, first, first->x, page_rtl ? RTL_MARK : LTR_MARK);
-  }
-  if (page_rtl)
+  if (!plain.count) return NULL;
+  struct bb_shown *last = &plain.items[plain.count - 1];
+  if (bb_span_is(last->text, "-")) last->text = HYPHEN_AND_NO_END;
+  if (is_spaced_out(&plain)) add_mark(&marked, plain.items[0].x, page->rtl ? RTL_MARKS : LTR_MARKS);
+  if (page->rtl)
     add_marked_for_rtl(&marked, &plain);
   else
     add_marked_for_ltr(&marked, &plain);
+  /* A raised mark that ends a line of a narrow column is left out of it when nothing of the line's
+   * own size stands beyond. */
+  if (last->run->em < marked.main->em)
+    add_mark(&marked, right_edge(last), page->rtl ? RTL_MARKS : LTR_MARKS);
   *count = marked.count;
   return marked.items;
+}
+
+static const struct bb_glyph_run *any_run(const struct bb_page *page) {
+  for (size_t i = 0; i < page->line_count; i++)
+    if (page->lines[i].run_count) return &page->lines[i].runs[0];
+  return NULL;
+}
+
+struct bb_shown *bb_weight_shown(const struct bb_page *page, const struct bb_page_reading *reading,
+                                 struct bb_arena *arena, size_t *count) {
+  const struct bb_glyph_run *any = reading->weight ? any_run(page) : NULL;
+  *count = 0;
+  if (!any) return NULL;
+  struct bb_glyph_run *run = BB_NEW(arena, struct bb_glyph_run);
+  *run = (struct bb_glyph_run){.face = any->face, .em = BB_PT(6), .lang = any->lang};
+  run->baseline = page->height - BB_PT(9);
+  struct list list = {.arena = arena, .main = run};
+  /* Each code has a width, or they would be taken for one text that is printed over and over. */
+  int32_t advance = bb_face_metrics(run->face)->units_per_em / 4;
+  bb_len x = BB_PT(36);
+  for (size_t left = reading->weight, n; left; left -= n, x += run->em / 4) {
+    n = left < MANY ? left : MANY;
+    const char *marks = reading->rtl ? RTL_MARKS : LTR_MARKS;
+    add(&list,
+        (struct bb_shown){.run = run, .text = {marks, n * MARK}, .advance = advance, .x = x});
+  }
+  *count = list.count;
+  return list.items;
 }
 
 /* ---- widths ---- */
@@ -280,11 +340,12 @@ int32_t bb_shown_stretch(const struct bb_shown *list, size_t count, int32_t widt
   while (next < count && bb_shown_is_space(&list[next])) next++;
   if (next == count || bb_shown_is_space(&list[0])) return 0;
   int64_t gap = (int64_t)(list[next].x - list[0].x) * 1000 / list[0].run->em - width, wanted = 0;
-  if (next == 1)
-    wanted = (gap > LOOSE && gap < APART) || gap < TIGHT ? gap : 0;
-  else if (gap < NARROW_SPACE)
-    wanted = gap - NARROW_SPACE;
-  else if (gap > WIDE_SPACE)
+  bool parted = next > 1 || gap >= APART;
+  if (parted && gap > WIDE_SPACE)
     wanted = (gap - PLAIN_SPACE) / WIDE_STEP * WIDE_STEP;
+  else if (parted && gap < NARROW_SPACE)
+    wanted = gap - NARROW_SPACE;
+  else if (!parted && (gap > LOOSE || gap < TIGHT))
+    wanted = gap;
   return wanted < -width ? -width : (int32_t)wanted;
 }

@@ -19,13 +19,22 @@ struct bb_shown {
   bb_len x;
 };
 
-/* Whether readers take the page for one that is written from right to left. */
-bool bb_page_reads_rtl(const struct bb_page *page);
+/* How readers are to take a page. */
+struct bb_page_reading {
+  bool rtl;      /* as one that is written from right to left */
+  size_t weight; /* how many marks it takes to persuade them of that */
+};
 
-/* What the line shows, from left to right, in the arena.  `page_rtl` is what bb_page_reads_rtl
- * said of its page. */
-struct bb_shown *bb_line_shown(const struct bb_line *line, bool page_rtl, struct bb_arena *arena,
-                               size_t *count);
+/* `rtl_document`: the direction of the document's language. */
+struct bb_page_reading bb_page_reading(const struct bb_page *page, bool rtl_document);
+
+/* What a line of the page shows, from left to right, in the arena. */
+struct bb_shown *bb_line_shown(const struct bb_line *line, const struct bb_page_reading *page,
+                               struct bb_arena *arena, size_t *count);
+
+/* The weight, as a line that nobody sees, at the foot of the page; count 0 for none. */
+struct bb_shown *bb_weight_shown(const struct bb_page *page, const struct bb_page_reading *reading,
+                                 struct bb_arena *arena, size_t *count);
 
 /* True when all of its text is white space. */
 bool bb_shown_is_space(const struct bb_shown *shown);
