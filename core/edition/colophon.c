@@ -19,17 +19,18 @@ static void add_contributors(struct bb_assembly *a, struct bb_node *colophon) {
     add_value(a, colophon, BB_LABEL("Written by %s."), a->document->author);
 }
 
-/* "Original language: English; version 0.1, 22 November 2026." */
+/* "A translation from English, of version 0.1 of 22 November 2026." */
 static void add_origin(struct bb_assembly *a, struct bb_node *colophon) {
   const struct bb_course *course = a->course;
   const struct bb_span values[] = {
       bb_span_of(bb_lang_name(a->arena, a->source, a->lang)), course->version,
       course->date.year ? bb_assembly_date(a, course->date) : (struct bb_span){0}};
   if (values[1].n && values[2].n)
-    add_line(a, colophon,
-             bb_assembly_fill(a, BB_LABEL("Original language: %s; version %s, %s."), values, 3));
+    add_line(
+        a, colophon,
+        bb_assembly_fill(a, BB_LABEL("A translation from %s, of version %s of %s."), values, 3));
   else
-    add_line(a, colophon, bb_assembly_fill(a, BB_LABEL("Original language: %s."), values, 1));
+    add_line(a, colophon, bb_assembly_fill(a, BB_LABEL("A translation from %s."), values, 1));
 }
 
 static struct bb_span percent(const struct bb_assembly *a, size_t part, size_t whole) {

@@ -57,11 +57,11 @@ struct bb_span bb_assembly_date(const struct bb_assembly *a, struct bb_date date
 
 struct bb_span bb_assembly_status(const struct bb_assembly *a, struct bb_span word) {
   static const char *const words[] = {
-      BB_LABEL("party"),   BB_LABEL("signed"),    BB_LABEL("ratified"),   BB_LABEL("acceded"),
-      BB_LABEL("invited"), BB_LABEL("not party"), BB_LABEL("not signed"), BB_LABEL("not listed"),
-      BB_LABEL("unknown"), BB_LABEL("yes"),       BB_LABEL("no"),         BB_LABEL("equivalent"),
-      BB_LABEL("partial"), BB_LABEL("none"),      BB_LABEL("high"),       BB_LABEL("medium"),
-      BB_LABEL("low"),
+      BB_LABEL("party"),      BB_LABEL("signed"),  BB_LABEL("ratified"),  BB_LABEL("acceded"),
+      BB_LABEL("accepted"),   BB_LABEL("invited"), BB_LABEL("not party"), BB_LABEL("not signed"),
+      BB_LABEL("not listed"), BB_LABEL("unknown"), BB_LABEL("yes"),       BB_LABEL("no"),
+      BB_LABEL("equivalent"), BB_LABEL("partial"), BB_LABEL("none"),      BB_LABEL("high"),
+      BB_LABEL("medium"),     BB_LABEL("low"),
   };
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (bb_span_is(word, words[i])) return bb_assembly_label(a, words[i]);

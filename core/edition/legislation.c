@@ -134,6 +134,15 @@ static void add_treaties(struct bb_assembly *a, const struct bb_economy *economy
   }
 }
 
+/* "unknown (Criminal Code art 285)": the word that begins it is the product's. */
+static void add_equivalent(struct bb_assembly *a, struct bb_node *row, struct bb_span text) {
+  struct bb_node *cell = add_cell(a, row);
+  size_t end = bb_span_find(text, 0, " (");
+  bb_assembly_add_run(a, cell, bb_assembly_status(a, bb_span_cut(text, 0, end)), BB_MARK_LABEL,
+                      a->lang);
+  if (end < text.n) bb_assembly_add_run(a, cell, bb_span_cut(text, end, text.n), 0, a->source);
+}
+
 static void add_articles(struct bb_assembly *a, const struct bb_economy *economy) {
   if (!economy->article_count) return;
   struct bb_node *table = bb_node_add(a->arena, a->document->root, BB_NODE_TABLE, BB_ROLE_BODY);
@@ -144,7 +153,7 @@ static void add_articles(struct bb_assembly *a, const struct bb_economy *economy
   for (size_t i = 0; i < economy->article_count; i++) {
     struct bb_node *row = add_row(a, table, false);
     add_source_cell(a, row, economy->articles[2 * i]);
-    add_source_cell(a, row, economy->articles[2 * i + 1]);
+    add_equivalent(a, row, economy->articles[2 * i + 1]);
   }
 }
 
