@@ -65,11 +65,16 @@ static void add_revision(struct bb_assembly *a, struct bb_node *colophon) {
     add_value(a, colophon, BB_LABEL("Translation revised on %s."), bb_assembly_date(a, day));
 }
 
+/* "Name <address>" without the address, which is nobody's business in print. */
+static struct bb_span translators(const struct bb_catalog_info *info) {
+  return bb_span_trim(bb_span_cut(info->translators, 0, bb_span_find(info->translators, 0, "<")));
+}
+
 static void add_translation(struct bb_assembly *a, struct bb_node *colophon) {
   const struct bb_catalog_info *info = bb_catalog_info(a->catalog);
   if (a->lang == a->source) return;
   add_origin(a, colophon);
-  add_value(a, colophon, BB_LABEL("Translated by %s."), info->translators);
+  add_value(a, colophon, BB_LABEL("Translated by %s."), translators(info));
   add_revision(a, colophon);
   add_share(a, colophon);
   if (bb_edition_is_draft(info))
