@@ -26,7 +26,7 @@ static void check_image(struct check *check, const struct bb_markup *markup,
   struct bb_arena scratch = {0};
   const char *file = bb_course_image(&scratch, image->target);
   const char *path = file ? bb_file_join(&scratch, check->course->folder, file) : NULL;
-  if (path && bb_file_kind(path) != BB_FILE_NONE)
+  if (path && bb_file_kind(path) == BB_FILE_REGULAR)
     bb_image_load(&scratch, path, bb_source_place(markup->source, image->offset), check->diags);
   bb_arena_free(&scratch);
 }
