@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unicode/ubidi.h>
 
+enum { PIECE = 16 * 1024 };
+
 /* Characters written right to left and bidi controls stand in few places. */
 static bool may_turn(uint32_t cp) {
   return (cp >= 0x0590 && cp < 0x0900) || (cp >= 0x200E && cp < 0x2010) ||
@@ -23,12 +25,7 @@ static bool has_turns(struct bb_span text) {
   return false;
 }
 
-void bb_lang_bidi_levels(struct bb_span text, bool rtl, uint8_t *levels) {
-  if (!rtl && !has_turns(text)) {
-    memset(levels, 0, text.n);
-    return;
-  }
-  if (text.n == 0) return;
+static void set_levels(struct bb_span text, bool rtl, uint8_t *levels) {
   struct bb_arena scratch = {0};
   struct bb_utf16 wide = bb_lang_to_utf16(&scratch, text);
   UErrorCode status = U_ZERO_ERROR;
@@ -45,6 +42,21 @@ void bb_lang_bidi_levels(struct bb_span text, bool rtl, uint8_t *levels) {
   }
   ubidi_close(bidi);
   bb_arena_free(&scratch);
+}
+
+/* ICU looks at every open bracket for every letter, so a text of nothing but open brackets would
+ * cost the square of its length.  No paragraph of a book is longer than PIECE bytes; a longer text
+ * is treated as several. */
+void bb_lang_bidi_levels(struct bb_span text, bool rtl, uint8_t *levels) {
+  if (!rtl && !has_turns(text)) {
+    memset(levels, 0, text.n);
+    return;
+  }
+  for (size_t from = 0, to; from < text.n; from = to) {
+    to = text.n - from > PIECE ? from + PIECE : text.n;
+    while (to < text.n && ((unsigned char)text.p[to] & 0xC0) == 0x80) to++;
+    set_levels(bb_span_cut(text, from, to), rtl, levels + from);
+  }
 }
 
 void bb_lang_bidi_order(const uint8_t *levels, size_t count, uint32_t *order) {

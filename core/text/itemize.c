@@ -17,7 +17,7 @@
  */
 #include "text/inside.h"
 
-enum { BRACKETS_MAX = 32, WORD_MAX = 64 };
+enum { BRACKETS_MAX = 32, WORD_MAX = 64, ITEM_MAX = 2000 /* characters */ };
 
 #define REPLACEMENT 0xFFFDu
 #define INVISIBLE   0x200Bu /* zero-width space: HarfBuzz draws nothing */
@@ -273,10 +273,24 @@ static bool same_stretch(const struct paragraph *p, size_t a, size_t b) {
          p->styles[a] == p->styles[b];
 }
 
+/* The end of the item that begins at i, at most `end`.  HarfBuzz needs the square of the time for
+ * one endless syllable, so items are kept short: cut after white space, which no shaping looks
+ * across, or without any where the limit falls. */
+static size_t item_end(const struct paragraph *p, size_t i, size_t end) {
+  if (end - i <= ITEM_MAX) return end;
+  for (size_t k = i + ITEM_MAX; k > i; k--)
+    if (bb_lang_is_white_space(p->characters->code[k - 1])) return k;
+  size_t k = i + ITEM_MAX;
+  while (k > i && !p->starts[k]) k--;
+  return k > i ? k : i + ITEM_MAX;
+}
+
 static void add_items(struct paragraph *p, struct bb_arena *arena, size_t from, size_t to,
                       struct bb_itemized *out) {
   for (size_t i = from, next; i < to; i = next) {
-    for (next = i + 1; next < to && p->font_of[next] == p->font_of[i];) next++;
+    size_t limit = to - i > ITEM_MAX ? i + ITEM_MAX + 1 : to;
+    for (next = i + 1; next < limit && p->font_of[next] == p->font_of[i];) next++;
+    next = item_end(p, i, next);
     out->items = bb_arena_grow(arena, out->items, out->count, out->count + 1, sizeof *out->items,
                                &out->room);
     out->items[out->count++] = (struct bb_item){.first = (uint32_t)i,
