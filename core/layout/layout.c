@@ -15,20 +15,17 @@ enum { PASSES_MAX = 4 };
 struct strip {
   const struct bb_node *node;
   struct bb_galley galley;
-  size_t loose_lines;
   bool late; /* holds page numbers */
 };
 
 static void set_strip(struct bb_setter *setter, struct strip *strip) {
   struct bb_galley *galley = &strip->galley;
   setter->late = false;
-  setter->loose_lines = 0;
   *galley = (struct bb_galley){
       .arena = &setter->work, .width = setter->page.measure, .body = BB_TEXT_BODY};
   bb_set_node(setter, galley, strip->node, 0);
   if (galley->waiting) bb_galley_add(galley, 0); /* an anchor with nothing after it */
   strip->late = setter->late;
-  strip->loose_lines = setter->loose_lines;
 }
 
 struct galleys { /* all strips, end to end */
@@ -102,7 +99,9 @@ static const struct bb_pages *set_document(struct bb_setter *setter) {
   }
   struct bb_plan plan = settle(setter, strips, count);
   struct bb_pages *pages = bb_page_build(setter, &plan);
-  for (i = 0; i < count; i++) pages->loose_lines += strips[i].loose_lines;
+  for (i = 0; i < count; i++) pages->loose_lines += strips[i].galley.loose_lines;
+  for (i = 0; i < setter->document->note_count; i++)
+    if (setter->notes[i]) pages->loose_lines += setter->notes[i]->loose_lines;
   return pages;
 }
 

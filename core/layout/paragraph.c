@@ -3,7 +3,7 @@
  * Paragraphs: runs of text -> shaped text -> lines -> pieces of the galley.
  *
  *     runs          what the document says: text, marks, language, links, note calls
- *       | bb_par_shape: one text, one style run a run; shaped once, as a whole (text/)
+ *       | bb_par_shape: one text, one style run a run; shaped once, as a whole (par.c)
  *     bb_par        clusters with widths and break opportunities
  *       | bb_break_lines: the cheapest set of lines (linebreak.c)
  *     cuts          ranges of clusters
@@ -38,165 +38,6 @@ enum { LOOSE_SHARE = 5 };
 
 /* Below this many ems a column is too narrow to justify. */
 enum { JUSTIFY_EMS = 22 };
-
-/* ---- shaping ---- */
-
-static const struct bb_lang *language_of(const struct bb_setter *setter,
-                                         const struct bb_run *runs) {
-  for (const struct bb_run *run = runs; run; run = run->next)
-    if (run->lang == setter->document->lang) return run->lang;
-  return runs ? runs->lang : setter->document->lang;
-}
-
-static struct bb_font_style font_of(const struct bb_run *run, struct bb_font_style font) {
-  if (run->marks & BB_MARK_STRONG) font.bold = true;
-  if (run->marks & BB_MARK_EMPHASIS) font.italic = true;
-  if (run->marks & BB_MARK_CODE) font.family = BB_MONO;
-  return font;
-}
-
-static struct bb_span text_of(struct bb_setter *setter, const struct bb_run *run) {
-  switch (run->field) {
-  case BB_FIELD_NONE: return run->text;
-  case BB_FIELD_PAGE: return bb_anchor_page_label(setter, run);
-  }
-  return run->text;
-}
-
-struct gathered {
-  struct bb_buf text;
-  struct bb_style_run *styles;
-  size_t count;
-};
-
-/* Two notes called at one place: "1 2" is not "12".  A narrow no-break space belongs to the first.
- */
-static void separate_calls(struct gathered *g) {
-  static const char space[] = "\xE2\x80\x89\xE2\x81\xA0";
-  bb_buf_string(&g->text, space);
-  g->styles[g->count - 1].size += sizeof space - 1;
-}
-
-static void gather(struct bb_setter *setter, const struct bb_run *runs, struct bb_par *par,
-                   struct gathered *g) {
-  size_t count = 0;
-  for (const struct bb_run *run = runs; run; run = run->next) count++;
-  par->runs = BB_NEW_ARRAY(&setter->work, count, const struct bb_run *);
-  g->styles = BB_NEW_ARRAY(&setter->scratch, count, struct bb_style_run);
-  for (const struct bb_run *run = runs; run; run = run->next) {
-    struct bb_span text = text_of(setter, run);
-    if (!text.n) continue;
-    bb_len rise;
-    if (run->note && g->count && par->runs[g->count - 1]->note) separate_calls(g);
-    par->runs[g->count] = run;
-    g->styles[g->count] = (struct bb_style_run){
-        .start = (uint32_t)g->text.n,
-        .size = (uint32_t)text.n,
-        .style = font_of(run, par->style.font),
-        .em = bb_style_run_em(run->marks, par->style.em, &rise),
-        .lang = run->lang,
-        .tag = (uint32_t)g->count,
-    };
-    g->count++;
-    bb_buf_span(&g->text, text);
-  }
-}
-
-static bool is_heading(enum bb_text_kind kind) {
-  switch (kind) {
-  case BB_TEXT_TITLE:
-  case BB_TEXT_SUBTITLE:
-  case BB_TEXT_HEADING_1:
-  case BB_TEXT_HEADING_2:
-  case BB_TEXT_HEADING_3:
-  case BB_TEXT_HEADING_4:
-  case BB_TEXT_BOX_TITLE: return true;
-  default: return false;
-  }
-}
-
-static const struct bb_par *shape(struct bb_setter *setter, const struct bb_run *runs,
-                                  const struct bb_par *as) {
-  static const struct bb_shaped nothing;
-  struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
-  struct bb_par *par = BB_NEW(&setter->work, struct bb_par);
-  struct gathered g = {0};
-  *par = *as;
-  gather(setter, runs, par, &g);
-  par->shaped = &nothing;
-  if (g.count) {
-    struct bb_span text = bb_arena_copy(setter->arena, bb_buf_view(&g.text));
-    par->shaped = bb_text_shape(setter->fonts, setter->arena, text, g.styles, g.count, par->lang,
-                                par->rtl, par->place, setter->diags);
-  }
-  bb_buf_free(&g.text);
-  bb_arena_release(&setter->scratch, mark);
-  return par;
-}
-
-static struct bb_par unshaped(const struct bb_setter *setter, const struct bb_run *runs,
-                              enum bb_text_kind kind, struct bb_place place) {
-  const struct bb_lang *lang = language_of(setter, runs);
-  return (struct bb_par){.lang = lang,
-                         .style = bb_style_text(kind, lang),
-                         .rtl = lang->rtl && kind != BB_TEXT_CODE,
-                         .balance = is_heading(kind),
-                         .place = place};
-}
-
-const struct bb_par *bb_par_shape(struct bb_setter *setter, const struct bb_run *runs,
-                                  enum bb_text_kind kind, struct bb_place place) {
-  struct bb_par par = unshaped(setter, runs, kind, place);
-  return shape(setter, runs, &par);
-}
-
-const struct bb_par *bb_par_shape_fitting(struct bb_setter *setter, const struct bb_run *runs,
-                                          enum bb_text_kind kind, struct bb_place place,
-                                          bb_len width) {
-  const struct bb_par *par = bb_par_shape(setter, runs, kind, place);
-  bb_len least, whole;
-  bb_par_measure(par, &least, &whole);
-  if (least <= width) return par;
-  struct bb_par smaller = *par;
-  struct bb_text_style *style = &smaller.style;
-  style->em = bb_len_scale(style->em, width, least + style->em / 16);
-  style->above = bb_len_scale(style->above, width, least);
-  style->below = bb_len_scale(style->below, width, least);
-  return shape(setter, runs, &smaller);
-}
-
-const struct bb_par *bb_par_shape_text(struct bb_setter *setter, struct bb_span text,
-                                       enum bb_text_kind kind) {
-  struct bb_run *run = BB_NEW(&setter->work, struct bb_run);
-  run->text = text;
-  run->lang = setter->document->lang;
-  return bb_par_shape(setter, run, kind, (struct bb_place){0});
-}
-
-/* ---- measuring ---- */
-
-void bb_par_measure(const struct bb_par *par, bb_len *least, bb_len *whole) {
-  const struct bb_shaped *shaped = par->shaped;
-  bb_len part = 0, line = 0, spaces = 0; /* `spaces`: pending at the end of the part */
-  *least = *whole = 0;
-  for (uint32_t i = 0; i < shaped->cluster_count; i++) {
-    const struct bb_cluster *cluster = &shaped->clusters[i];
-    if (shaped->breaks[i] != BB_BREAK_NONE) part = 0;
-    if (shaped->breaks[i] == BB_BREAK_MANDATORY) line = spaces = 0;
-    if (shaped->text.p[cluster->start] == '\n') continue;
-    bb_len gap = bb_line_gap(shaped, i).width;
-    part += cluster->width + (part ? gap : 0);
-    line += line ? gap : 0;
-    if (cluster->space) {
-      spaces += cluster->width;
-      continue;
-    }
-    line += spaces + cluster->width;
-    spaces = 0;
-    if (*least < part) *least = part;
-    if (*whole < line) *whole = line;
-  }
-}
 
 /* ---- breaking ---- */
 
@@ -354,7 +195,7 @@ static struct bb_piece *set_line(struct bb_setter *setter, struct bb_galley *gal
   struct bb_piece *piece = bb_galley_add(galley, extra + style->above + style->below + deeper);
   set.line.ends_paragraph = ends;
   add_line(setter, piece, &set, par, x, extra + style->above);
-  setter->loose_lines += set.loose;
+  galley->loose_lines += set.loose;
   bb_arena_release(&setter->scratch, mark);
   return piece;
 }
@@ -382,7 +223,7 @@ static struct lines choose_lines(struct bb_setter *setter, const struct bb_par *
   struct bb_atom *atoms = make_atoms(setter, par->shaped);
   uint32_t n = par->shaped->cluster_count;
   struct lines lines = {.justify = may_justify(par, atoms, width)};
-  struct bb_break_options options = {width, lines.justify, par->balance};
+  struct bb_break_options options = {width, lines.justify, par->style.balanced};
   lines.count = bb_break_lines(&setter->scratch, atoms, n, options, &lines.cuts);
   size_t loose = 0;
   for (size_t i = 0; lines.justify && i < lines.count; i++)
@@ -404,7 +245,7 @@ struct bb_piece *bb_par_set(struct bb_setter *setter, struct bb_galley *galley,
   for (size_t i = 0; i < lines.count; i++) {
     struct bb_cut cut = lines.cuts[i];
     bool ends = i + 1 == lines.count;
-    bb_galley_penalty(galley, i ? penalty_before(i, lines.count) : BB_BREAK_FREE);
+    if (i) bb_galley_penalty(galley, penalty_before(i, lines.count));
     struct bb_piece *piece = set_line(setter, galley, par, cut, lines.justify, ends, &above);
     uint32_t until = ends ? par->shaped->cluster_count : lines.cuts[i + 1].from;
     add_notes(setter, piece, par, cut.from, until);

@@ -25,7 +25,6 @@ struct bb_setter {
   bool late;                /* what was set since this was cleared depends on page numbers */
   struct bb_galley **notes; /* by index: set when first called */
   uint32_t rows;            /* of tables and timelines, numbered so far */
-  size_t loose_lines;       /* set since this was cleared */
 };
 
 /* ---- anchors.c: names -> places on pages ---- */
@@ -60,7 +59,7 @@ struct bb_ink {
 };
 struct bb_ink bb_ink_measure(struct bb_setter *setter, const struct bb_face *face, uint32_t glyph);
 
-/* ---- paragraph.c ---- */
+/* ---- par.c, paragraph.c ---- */
 
 /* A shaped paragraph, ready to be broken to any width, any number of times. */
 struct bb_par {
@@ -69,7 +68,6 @@ struct bb_par {
   struct bb_text_style style;
   const struct bb_lang *lang; /* of the paragraph as a whole */
   bool rtl;                   /* its direction: its language's, but code runs left to right */
-  bool balance;               /* its lines become of about equal length */
   struct bb_place place;
 };
 

@@ -54,6 +54,7 @@ struct bb_text_style {
   bb_color color;
   enum bb_alignment align;
   bb_len before, after; /* space around the paragraph; neighbours' spaces overlap */
+  bool balanced;        /* its lines become of about equal length: headings */
 };
 
 /* `lang` is the paragraph's own: its script decides size and line height. */
