@@ -84,6 +84,7 @@ struct bb_piece {
   int32_t penalty;             /* of a page break before it */
   enum bb_furniture furniture; /* of a page that begins with it */
   bool untranslated;
+  bool repeats; /* part of a head: may stand on several pages */
   struct bb_frame *frame;
   uint32_t row;               /* slices of the same row have the same number; 0: not a row */
   const struct bb_head *head; /* repeated above it when it begins a page; NULL: nothing */

@@ -206,7 +206,7 @@ static void place(struct work *w, struct bb_set_line *out, struct bb_glyph_run *
                   const struct segment *segment, const struct bb_shaped_run *run, bb_len rise,
                   bb_len *x) {
   uint32_t n = segment->to - segment->from;
-  to->placed = BB_NEW_ARRAY(&w->setter->work, n, struct bb_placed);
+  to->placed = BB_NEW_ARRAY(w->setter->arena, n, struct bb_placed);
   for (uint32_t k = 0; k < n; k++) {
     uint32_t i = to->rtl ? segment->to - 1 - k : segment->from + k;
     const struct bb_cluster *cluster = &w->shaped->clusters[i];
@@ -276,7 +276,7 @@ struct bb_set_line bb_line_set(struct bb_setter *setter, struct bb_line_request 
   struct segment *segments;
   size_t count = find_segments(&w, &segments);
   uint32_t *order = visual_order(&w, segments, count);
-  out.line.runs = BB_NEW_ARRAY(&setter->work, count, struct bb_glyph_run);
+  out.line.runs = BB_NEW_ARRAY(setter->arena, count, struct bb_glyph_run);
   out.links = BB_NEW_ARRAY(&setter->work, count, struct bb_set_link);
   bb_len x = start_of(&w, w.shaped->rtl);
   for (size_t i = 0; i < count; i++) set_segment(&w, &out, &segments[order[i]], &x);

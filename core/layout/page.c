@@ -54,21 +54,29 @@ static bb_len left_of(const struct maker *m, bb_len x, bb_len width) {
 
 /* ---- items ---- */
 
-static void place_line(struct maker *m, const struct bb_line *line, bb_len y) {
-  struct bb_line *to = &m->page->lines[m->page->line_count++];
+/* The runs of a line that stands on several pages are copied, those of all others moved: they are
+ * most of what a book takes in memory. */
+static struct bb_glyph_run *runs_of(struct maker *m, const struct bb_line *line, bool repeats) {
+  if (!repeats) return line->runs;
   struct bb_arena *arena = m->setter->arena;
+  struct bb_glyph_run *runs = BB_NEW_ARRAY(arena, line->run_count, struct bb_glyph_run);
+  for (size_t i = 0; i < line->run_count; i++) {
+    runs[i] = line->runs[i];
+    runs[i].placed = BB_NEW_ARRAY(arena, runs[i].count, struct bb_placed);
+    for (size_t k = 0; k < runs[i].count; k++) runs[i].placed[k] = line->runs[i].placed[k];
+  }
+  return runs;
+}
+
+static void place_line(struct maker *m, const struct bb_line *line, bb_len y, bool repeats) {
+  struct bb_line *to = &m->page->lines[m->page->line_count++];
   *to = *line;
   to->x = left_of(m, line->x, line->width);
   to->baseline += y;
-  to->runs = BB_NEW_ARRAY(arena, line->run_count, struct bb_glyph_run);
-  for (size_t i = 0; i < line->run_count; i++) {
-    struct bb_glyph_run *run = &to->runs[i];
-    *run = line->runs[i];
-    run->baseline += y;
-    run->placed = BB_NEW_ARRAY(arena, run->count, struct bb_placed);
-    for (size_t k = 0; k < run->count; k++)
-      run->placed[k] =
-          (struct bb_placed){line->runs[i].placed[k].cluster, line->runs[i].placed[k].x + to->x};
+  to->runs = runs_of(m, line, repeats);
+  for (size_t i = 0; i < to->run_count; i++) {
+    to->runs[i].baseline += y;
+    for (size_t k = 0; k < to->runs[i].count; k++) to->runs[i].placed[k].x += to->x;
   }
 }
 
@@ -124,14 +132,15 @@ static void add_bookmark(struct maker *m, const struct bb_item *item, bb_len y) 
       (struct bb_bookmark){item->heading.title, item->heading.level, m->index, y};
 }
 
-static void place_item(struct maker *m, const struct bb_item *item, bb_len y, bool repeated) {
+static void place_item(struct maker *m, const struct bb_item *item, bb_len y,
+                       const struct bb_spot *spot) {
   switch (item->kind) {
-  case BB_ITEM_LINE: place_line(m, &item->line, y); break;
+  case BB_ITEM_LINE: place_line(m, &item->line, y, spot && spot->piece->repeats); break;
   case BB_ITEM_SHAPE: place_shape(m, &item->shape, y); break;
   case BB_ITEM_PICTURE: place_picture(m, &item->picture, y); break;
   case BB_ITEM_LINK: place_link(m, item, y); break;
   case BB_ITEM_HEADING:
-    if (!repeated) add_bookmark(m, item, y);
+    if (!spot || !spot->repeated) add_bookmark(m, item, y);
     break;
   case BB_ITEM_ANCHOR:
   case BB_ITEM_NOTE: break;
@@ -139,7 +148,7 @@ static void place_item(struct maker *m, const struct bb_item *item, bb_len y, bo
 }
 
 static void place_items(struct maker *m, const struct bb_item *items, bb_len y) {
-  for (const struct bb_item *item = items; item; item = item->next) place_item(m, item, y, false);
+  for (const struct bb_item *item = items; item; item = item->next) place_item(m, item, y, NULL);
 }
 
 /* The slices of one row, cell by cell, so that the lines come in reading order. */
@@ -150,7 +159,7 @@ static void place_row(struct maker *m, const struct bb_spot *spots, size_t count
       for (const struct bb_item *item = spots[i].piece->items; item; item = item->next) {
         if (last < item->column) last = item->column;
         if (item->column == column)
-          place_item(m, item, m->setter->page.top + spots[i].y, spots[i].repeated);
+          place_item(m, item, m->setter->page.top + spots[i].y, &spots[i]);
       }
     }
   }

@@ -137,7 +137,7 @@ static void join_marker(struct bb_setter *setter, struct bb_galley *galley,
                                                    .align = align});
   bb_len text_by = mirrored ? 0 : indent, marker_by = mirrored ? set->line.width + gap : 0;
   size_t m = marker.line.run_count, t = set->line.run_count;
-  struct bb_glyph_run *runs = BB_NEW_ARRAY(&setter->work, m + t, struct bb_glyph_run);
+  struct bb_glyph_run *runs = BB_NEW_ARRAY(setter->arena, m + t, struct bb_glyph_run);
   memcpy(runs + (mirrored ? t : 0), marker.line.runs, m * sizeof *runs);
   memcpy(runs + (mirrored ? 0 : m), set->line.runs, t * sizeof *runs);
   for (size_t i = 0; i < m + t; i++) {

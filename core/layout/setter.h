@@ -12,7 +12,7 @@ struct bb_par_cache;
 struct bb_anchors;
 
 struct bb_setter {
-  struct bb_arena *arena;  /* what the pages keep: shaped text */
+  struct bb_arena *arena;  /* what the pages keep: shaped text, the runs of lines */
   struct bb_arena work;    /* what dies with this run: galleys, plans */
   struct bb_arena scratch; /* what dies with a paragraph */
   const struct bb_document *document;

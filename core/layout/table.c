@@ -224,6 +224,7 @@ static const struct bb_head *make_head(const struct table *t, const struct bb_ga
   head->pieces = BB_NEW_ARRAY(&t->setter->work, pieces, struct bb_piece *);
   for (size_t i = 0; i < pieces; i++) {
     head->pieces[i] = galley->pieces[galley->count - pieces + i];
+    head->pieces[i]->repeats = true;
     height += head->pieces[i]->height;
   }
   return pieces && height < t->setter->page.depth / 4 ? head : NULL;
