@@ -93,11 +93,30 @@ static void put_picture(struct state *s, const struct bb_picture *picture) {
 
 /* ---- text ---- */
 
+/* A code as two bytes of a literal string, escaped where the string would end or change. */
 static void put_code(struct bb_buf *out, uint32_t code) {
-  static const char digits[] = "0123456789ABCDEF";
-  char hex[4];
-  for (int i = 0; i < 4; i++) hex[i] = digits[code >> (12 - 4 * i) & 15];
-  bb_buf_add(out, hex, sizeof hex);
+  const char bytes[] = {(char)(code >> 8), (char)code};
+  for (int i = 0; i < 2; i++) {
+    if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\') bb_buf_char(out, '\\');
+    if (bytes[i] == '\r')
+      bb_buf_string(out, "\\r"); /* a bare one would be read as a line feed */
+    else
+      bb_buf_char(out, bytes[i]);
+  }
+}
+
+/* A correction between two strings.  Pages are full of them: printf would take longer than all the
+ * rest of a line. */
+static void put_correction(struct bb_buf *out, int64_t thousandths) {
+  char digits[24];
+  size_t at = sizeof digits;
+  uint64_t rest = thousandths < 0 ? -(uint64_t)thousandths : (uint64_t)thousandths;
+  digits[--at] = '(';
+  do digits[--at] = (char)('0' + rest % 10);
+  while (rest /= 10);
+  if (thousandths < 0) digits[--at] = '-';
+  digits[--at] = ')';
+  bb_buf_add(out, digits + at, sizeof digits - at);
 }
 
 static void end_span(struct state *s) {
@@ -153,7 +172,7 @@ static size_t put_string(struct state *s, const struct bb_shown *list, size_t co
   size_t i = 0;
   set_font(s, font, run->em);
   move_to(s, list[0].x, run->baseline);
-  bb_buf_string(s->out, "[<");
+  bb_buf_string(s->out, "[(");
   for (;;) {
     put_code(s->out, code.code);
     pen += code.width;
@@ -163,10 +182,10 @@ static size_t put_string(struct state *s, const struct bb_shown *list, size_t co
     int64_t ahead = pen * run->em - (int64_t)(list[i].x - list[0].x) * 1000;
     int64_t back =
         llabs(ahead) < 1000 ? 0 : (ahead + (ahead < 0 ? -run->em : run->em) / 2) / run->em;
-    if (back) bb_buf_printf(s->out, ">%lld<", (long long)back);
+    if (back) put_correction(s->out, back);
     pen -= back;
   }
-  bb_buf_string(s->out, ">] TJ\n");
+  bb_buf_string(s->out, ")] TJ\n");
   return i;
 }
 

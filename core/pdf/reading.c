@@ -144,7 +144,17 @@ static size_t weight_of(const struct letters *letters, bool rtl) {
 
 /* A page has the direction of most of its lines, but in a right-to-left document a line without a
  * right-to-left letter has no say: it is read well on either page. */
+static bool has_rtl(const struct bb_page *page) {
+  for (size_t i = 0; i < page->line_count; i++) {
+    if (page->lines[i].rtl) return true;
+    for (size_t k = 0; k < page->lines[i].run_count; k++)
+      if (page->lines[i].runs[k].rtl) return true;
+  }
+  return false;
+}
+
 struct bb_page_reading bb_page_reading(const struct bb_page *page, bool rtl_document) {
+  if (!has_rtl(page)) return (struct bb_page_reading){0};
   struct letters all = {0};
   size_t rtl_lines = 0, ltr_lines = 0;
   for (size_t i = 0; i < page->line_count; i++) {
