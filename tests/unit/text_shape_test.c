@@ -3,6 +3,7 @@
  * What bb_text_shape makes of sample lines, compared glyph by glyph with what the program hb-shape
  * makes of the same stretch with the same font, script, language and direction.
  */
+#include "base/file.h"
 #include "text/text.h"
 
 #include <setjmp.h>
@@ -55,12 +56,17 @@ static const struct {
     {"ko", "법원은 신뢰할 수 있는 전자 증거를 채택하였다."},
 };
 
-static const struct bb_shaped *shape(struct bb_arena *arena, const char *tag, struct bb_span text) {
+static const struct bb_shaped *shape_in_style(struct bb_arena *arena, const char *tag,
+                                              struct bb_span text, struct bb_font_style style) {
   struct bb_lang *lang = BB_NEW(arena, struct bb_lang);
   assert_true(bb_lang_parse(bb_span_of(tag), lang));
-  struct bb_style_run run = {0, (uint32_t)text.n, {BB_SERIF, false, false}, BB_PT(11), lang, 7};
+  struct bb_style_run run = {0, (uint32_t)text.n, style, BB_PT(11), lang, 7};
   return bb_text_shape(fonts, arena, text, &run, 1, lang, lang->rtl,
                        (struct bb_place){"test", 1, 1}, diags);
+}
+
+static const struct bb_shaped *shape(struct bb_arena *arena, const char *tag, struct bb_span text) {
+  return shape_in_style(arena, tag, text, (struct bb_font_style){BB_SERIF, false, false});
 }
 
 /* One glyph as both sides print it: id, first byte of its cluster, place from the cluster's
@@ -150,7 +156,7 @@ static void every_run_is_shaped_as_hb_shape_does(void **state) {
  * language, but for none inside a cluster. */
 static void check_tiling(const struct bb_shaped *shaped, const struct bb_lang *lang) {
   uint32_t at = 0, cluster = 0;
-  uint8_t breaks[2048];
+  uint8_t breaks[8192];
   assert_true(shaped->text.n < sizeof breaks);
   bb_lang_breaks(lang, shaped->text, breaks);
   for (uint32_t r = 0; r < shaped->run_count; r++) {
@@ -189,10 +195,104 @@ static void clusters_tile_the_text(void **state) {
   bb_arena_free(&arena);
 }
 
+/* Glyphs and places of some clusters, in reading order. */
+static void write_clusters(const struct bb_shaped *shaped, uint32_t from, uint32_t to,
+                           struct bb_buf *out) {
+  for (uint32_t i = from; i < to; i++) {
+    const struct bb_cluster *c = &shaped->clusters[i];
+    for (uint32_t g = 0; g < c->glyph_count; g++)
+      write_glyph(out, c->glyphs[g].id, c->start, c->glyphs[g].dx, c->glyphs[g].dy);
+    bb_buf_printf(out, "+%d\n", c->advance);
+  }
+}
+
+/* What `unsafe` promises: cut before any other cluster, both sides shape as they stand. */
+static void lines_cut_where_it_is_safe_need_no_reshaping(void **state) {
+  (void)state;
+  unsigned cuts = 0, unsafe = 0;
+  for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+    struct bb_arena arena = {0};
+    struct bb_buf whole = {0}, cut = {0};
+    struct bb_span text = bb_span_of(samples[i].text);
+    const struct bb_shaped *shaped = shape(&arena, samples[i].tag, text);
+    write_clusters(shaped, 0, shaped->cluster_count, &whole);
+    for (uint32_t k = 1; k < shaped->cluster_count; k++) {
+      unsafe += shaped->clusters[k].unsafe;
+      if (shaped->clusters[k].unsafe || !shaped->breaks[k]) continue;
+      uint32_t at = shaped->clusters[k].start;
+      const struct bb_shaped *a = bb_text_reshape(fonts, &arena, shaped, 0, at),
+                             *b = bb_text_reshape(fonts, &arena, shaped, at, (uint32_t)text.n);
+      bb_buf_clear(&cut);
+      write_clusters(a, 0, a->cluster_count, &cut);
+      write_clusters(b, 0, b->cluster_count, &cut);
+      assert_string_equal(cut.p, whole.p);
+      cuts++;
+    }
+    bb_buf_free(&whole);
+    bb_buf_free(&cut);
+    bb_arena_free(&arena);
+  }
+  assert_true(cuts > 100);
+  assert_true(unsafe > 20); /* letters of Arabic join */
+}
+
+/* A line cut inside an Arabic word: its ends take the forms they have at the ends of a text. */
+static void a_reshaped_line_stands_alone(void **state) {
+  (void)state;
+  struct bb_arena arena = {0};
+  struct bb_buf line = {0}, alone = {0};
+  struct bb_span text = bb_span_of("المحكمة"), half = bb_span_cut(text, 0, 8);
+  const struct bb_shaped *shaped = shape(&arena, "ar", text);
+  assert_true(shaped->clusters[4].unsafe);
+  const struct bb_shaped *first = bb_text_reshape(fonts, &arena, shaped, 0, (uint32_t)half.n),
+                         *same = shape(&arena, "ar", half);
+  write_clusters(first, 0, first->cluster_count, &line);
+  write_clusters(same, 0, same->cluster_count, &alone);
+  assert_string_equal(line.p, alone.p);
+  assert_int_equal(first->cluster_count, 4);
+  bb_buf_free(&line);
+  bb_buf_free(&alone);
+  bb_arena_free(&arena);
+}
+
+static const char *read_sample(struct bb_arena *arena, const char *name, struct bb_span *text) {
+  const char *path = bb_arena_printf(arena, TESTS_FOLDER "/samples/%s", name);
+  assert_true(bb_file_read(arena, path, 1 << 20, text, diags));
+  return bb_arena_string(arena, bb_span_cut(bb_span_of(name), 0, strlen(name) - 4));
+}
+
+static void every_sample_is_printed_in_every_style(void **state) {
+  (void)state;
+  static const struct bb_font_style styles[] = {{BB_SERIF, false, false}, {BB_SERIF, true, false},
+                                                {BB_SERIF, false, true},  {BB_SANS, false, false},
+                                                {BB_SANS, true, true},    {BB_MONO, false, false}};
+  struct bb_arena arena = {0};
+  const char **names;
+  size_t count, printed = 0;
+  assert_true(bb_file_list(&arena, TESTS_FOLDER "/samples", &names, &count, diags));
+  for (size_t i = 0; i < count; i++) {
+    struct bb_span text;
+    if (!bb_span_ends(bb_span_of(names[i]), ".txt")) continue;
+    const char *tag = read_sample(&arena, names[i], &text);
+    for (struct bb_span par; (par = bb_span_next(&text, '\n')).p;)
+      for (size_t s = 0; s < sizeof styles / sizeof *styles; s++) {
+        const struct bb_shaped *shaped = shape_in_style(&arena, tag, par, styles[s]);
+        if (par.n) check_tiling(shaped, shaped->runs[0].lang);
+      }
+    printed++;
+  }
+  assert_int_equal(printed, 20);
+  assert_int_equal(bb_diags_count(diags, BB_ERROR), 0);
+  bb_arena_free(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_run_is_shaped_as_hb_shape_does),
       cmocka_unit_test(clusters_tile_the_text),
+      cmocka_unit_test(lines_cut_where_it_is_safe_need_no_reshaping),
+      cmocka_unit_test(a_reshaped_line_stands_alone),
+      cmocka_unit_test(every_sample_is_printed_in_every_style),
   };
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
