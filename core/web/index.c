@@ -31,7 +31,7 @@ static const char head[] =
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     "<title>Benchbook: handbooks and trainer guides</title>\n<style>\n"
     ":root { --ink: #1b2733; --soft: #5b6670; --line: #d9d4c8; --paper: #fbfaf6; --card: #fff;\n"
-    "  --accent: #7a2230; color-scheme: light; }\n"
+    "  --accent: #1f3a5f; --alarm: #8a1c1c; color-scheme: light; }\n"
     "* { box-sizing: border-box; }\n"
     "body { margin: 0; background: var(--paper); color: var(--ink);\n"
     "  font: 1rem/1.5 \"Noto Sans\", system-ui, sans-serif; }\n"
@@ -50,14 +50,16 @@ static const char head[] =
     "  padding: 1.1rem 1.25rem; break-inside: avoid; display: flex; flex-direction: column; }\n"
     "h3 { margin: 0; font-size: 1.3rem; line-height: 1.4; font-weight: 600; }\n"
     ".english { display: block; font-size: .85rem; color: var(--soft); font-weight: 400; }\n"
-    ".title { margin: .75rem 0 0; font-size: .95rem; }\n"
+    ".title { margin: .75rem 0 0; font-size: .95rem; text-align: left; }\n"
     ".products { list-style: none; margin: .75rem 0 0; padding: 0; }\n"
     ".products li { padding: .5rem 0; border-top: 1px solid var(--line); }\n"
     ".products a { color: var(--accent); font-weight: 600; text-underline-offset: .15em; }\n"
     ".products a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }\n"
     ".facts { display: block; font-size: .85rem; color: var(--soft); }\n"
     ".share { margin: auto 0 0; padding-top: .5rem; font-size: .85rem; color: var(--soft); }\n"
-    "meter { width: 100%; height: .5rem; }\n"
+    ".bar { display: block; height: .3rem; margin-bottom: .35rem; background: var(--line); }\n"
+    ".bar span { display: block; height: 100%; background: var(--accent); }\n"
+    ".draft { color: var(--alarm); font-weight: 600; }\n"
     "footer { padding-top: 1rem; padding-bottom: 3rem; color: var(--soft); font-size: .85rem; }\n"
     "@media print { body { background: none; font-size: 9pt; } header { padding-top: 0; }\n"
     "  .shelf { grid-template-columns: 1fr 1fr; } .products a { color: inherit; } }\n"
@@ -165,19 +167,26 @@ static struct bb_span direction(const struct bb_lang *lang) {
   return lang->rtl ? BB_SPAN("rtl") : BB_SPAN("ltr");
 }
 
+/* "1 page", "2 pages" */
+static struct bb_span number(struct shelf *shelf, const char *noun, uint32_t n) {
+  return bb_span_of(bb_arena_printf(&shelf->arena, n == 1 ? "%u %s" : "%u %ss", n, noun));
+}
+
+static struct bb_span file_size(struct shelf *shelf, uint32_t bytes) {
+  return bb_span_of(bytes < 1000000 ? bb_arena_printf(&shelf->arena, "%u kB", (bytes + 999) / 1000)
+                                    : bb_arena_printf(&shelf->arena, "%.1f MB", bytes / 1e6));
+}
+
 static void write_product(struct bb_buf *out, struct shelf *shelf, const struct entry *entry) {
   const struct bb_product *p = &entry->product;
-  const char *size = p->bytes < 1000000
-                         ? bb_arena_printf(&shelf->arena, "%u kB", (p->bytes + 999) / 1000)
-                         : bb_arena_printf(&shelf->arena, "%.1f MB", p->bytes / 1e6);
-  const char *pages =
-      bb_arena_printf(&shelf->arena, p->pages == 1 ? "%u page" : "%u pages", p->pages);
+  struct bb_span english = p->trainer ? BB_SPAN("Trainer guide") : BB_SPAN("Handbook");
   html(out, "<li><a href=\"$\" type=\"application/pdf\" hreflang=\"$\" lang=\"$\" dir=\"$\">$</a>",
        VALUES(entry->href, p->lang, p->lang, direction(&entry->lang), p->edition));
-  html(out, "<span class=\"facts\">$$$, $, $</span></li>\n",
-       VALUES(p->trainer ? BB_SPAN("Trainer guide") : BB_SPAN("Handbook"),
-              p->variant.n ? BB_SPAN(", ") : BB_SPAN(""), p->variant, bb_span_of(pages),
-              bb_span_of(size)));
+  bb_buf_string(out, "<span class=\"facts\">");
+  if (!bb_span_equal(p->edition, english)) html(out, "$, ", VALUES(english));
+  if (p->variant.n) html(out, "$, ", VALUES(p->variant));
+  html(out, "$, $</span></li>\n",
+       VALUES(number(shelf, "page", p->pages), file_size(shelf, p->bytes)));
 }
 
 static void write_share(struct bb_buf *out, struct shelf *shelf, const struct entry *entry) {
@@ -188,26 +197,37 @@ static void write_share(struct bb_buf *out, struct shelf *shelf, const struct en
   }
   struct bb_span percent = bb_span_of(bb_arena_printf(&shelf->arena, "%u", bb_product_percent(p)));
   html(out,
-       "<p class=\"share\"><meter min=\"0\" max=\"100\" value=\"$\"></meter> $% translated$</p>\n",
-       VALUES(percent, percent,
-              p->draft ? BB_SPAN("; a machine draft, not yet reviewed") : BB_SPAN("")));
+       "<p class=\"share\"><span class=\"bar\"><span style=\"width: $%\"></span></span>$% "
+       "translated",
+       VALUES(percent, percent));
+  if (p->draft)
+    bb_buf_string(out, "; <span class=\"draft\">machine draft, not yet reviewed</span>");
+  bb_buf_string(out, "</p>\n");
+}
+
+/* The language's own name, then the English one and the economy where they add something. */
+static void write_names(struct bb_buf *out, struct shelf *shelf, const struct entry *entry) {
+  const struct bb_product *p = &entry->product;
+  struct bb_span own = bb_span_of(bb_lang_name(&shelf->arena, &entry->lang, &entry->lang));
+  struct bb_span english = bb_span_of(bb_lang_name(&shelf->arena, &entry->lang, &shelf->english));
+  html(out, "<h3><span lang=\"$\" dir=\"$\">$</span>",
+       VALUES(p->lang, direction(&entry->lang), own));
+  if (!bb_span_equal(own, english)) html(out, "<span class=\"english\">$</span>", VALUES(english));
+  if (p->economy.n) {
+    const char *code = bb_arena_string(&shelf->arena, p->economy);
+    struct bb_span economy = bb_span_of(bb_lang_region_name(&shelf->arena, code, &shelf->english));
+    html(out, "<span class=\"english\">with local texts: $</span>", VALUES(economy));
+  }
+  bb_buf_string(out, "</h3>\n");
 }
 
 /* A card: the entries first..last of one language. */
 static void write_card(struct bb_buf *out, struct shelf *shelf, const struct entry *first,
                        const struct entry *last) {
   const struct bb_product *p = &first->product;
-  const char *own = bb_lang_name(&shelf->arena, &first->lang, &first->lang);
-  const char *english = bb_lang_name(&shelf->arena, &first->lang, &shelf->english);
-  html(out, "<li class=\"card\">\n<h3><span lang=\"$\" dir=\"$\">$</span><span class=\"english\">$",
-       VALUES(p->lang, direction(&first->lang), bb_span_of(own), bb_span_of(english)));
-  if (p->economy.n) {
-    const char *code = bb_arena_string(&shelf->arena, p->economy);
-    html(out, ", edition for $",
-         VALUES(bb_span_of(bb_lang_region_name(&shelf->arena, code, &shelf->english))));
-  }
-  html(out,
-       "</span></h3>\n<p class=\"title\" lang=\"$\" dir=\"$\">$</p>\n<ul class=\"products\">\n",
+  bb_buf_string(out, "<li class=\"card\">\n");
+  write_names(out, shelf, first);
+  html(out, "<p class=\"title\" lang=\"$\" dir=\"$\">$</p>\n<ul class=\"products\">\n",
        VALUES(p->lang, direction(&first->lang), p->title));
   for (const struct entry *entry = first; entry <= last; entry++) write_product(out, shelf, entry);
   bb_buf_string(out, "</ul>\n");
@@ -218,13 +238,13 @@ static void write_card(struct bb_buf *out, struct shelf *shelf, const struct ent
 /* The cards of the entries first..end-1, all of one course. */
 static void write_course(struct bb_buf *out, struct shelf *shelf, size_t first, size_t end) {
   struct entry *e = shelf->entries;
-  size_t cards = 1;
-  for (size_t i = first + 1; i < end; i++) cards += !same_card(&e[i - 1], &e[i]);
-  const char *count =
-      bb_arena_printf(&shelf->arena, "%zu %s, %zu %s", cards, cards == 1 ? "language" : "languages",
-                      end - first, end - first == 1 ? "document" : "documents");
-  html(out, "<section>\n<h2 lang=\"$\">$</h2>\n<p class=\"count\">$</p>\n<ul class=\"shelf\">\n",
-       VALUES(e[first].product.source, e[first].product.course, bb_span_of(count)));
+  uint32_t languages = 1;
+  for (size_t i = first + 1; i < end; i++)
+    languages += !bb_span_equal(e[i - 1].product.lang, e[i].product.lang);
+  html(out, "<section>\n<h2 lang=\"$\">$</h2>\n<p class=\"count\">$, $</p>\n<ul class=\"shelf\">\n",
+       VALUES(e[first].product.source, e[first].product.course,
+              number(shelf, "language", languages),
+              number(shelf, "document", (uint32_t)(end - first))));
   for (size_t i = first; i < end;) {
     size_t last = i;
     while (last + 1 < end && same_card(&e[i], &e[last + 1])) last++;

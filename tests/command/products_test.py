@@ -52,7 +52,7 @@ class Products(Case):
         for link in links:
             self.assertTrue((self.out / urllib.parse.unquote(link)).is_file(), link)
         self.assertIn("Français", page)
-        self.assertIn("a machine draft", page)
+        self.assertIn("machine draft, not yet reviewed", page)
 
 
 class SameBytes(Case):
