@@ -7,19 +7,19 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* The build gives BENCHBOOK_SOURCE, BENCHBOOK_BUILD, BENCHBOOK_DATA and BENCHBOOK_MESSAGES. */
-static bool runs_from_build_tree(struct bb_arena *arena) {
-  return bb_span_starts(bb_span_of(bb_process_program(arena)), BENCHBOOK_BUILD "/");
-}
-
+/* The build gives BENCHBOOK_SOURCE and BENCHBOOK_BUILD, the two trees, and BENCHBOOK_DATA and
+ * BENCHBOOK_MESSAGES, which are relative to the installed program's folder. */
 static const char *data_folder(struct bb_arena *arena) {
-  const char *named = getenv("BENCHBOOK_DATA");
+  const char *named = getenv("BENCHBOOK_DATA"), *program = bb_process_program(arena);
   if (named && named[0]) return named;
-  return runs_from_build_tree(arena) ? BENCHBOOK_SOURCE : BENCHBOOK_DATA;
+  if (bb_span_starts(bb_span_of(program), BENCHBOOK_BUILD "/")) return BENCHBOOK_SOURCE;
+  return bb_file_join(arena, bb_file_folder(arena, program), BENCHBOOK_DATA);
 }
 
 const char *bb_places_messages(struct bb_arena *arena) {
-  return runs_from_build_tree(arena) ? BENCHBOOK_BUILD "/locales" : BENCHBOOK_MESSAGES;
+  const char *program = bb_process_program(arena);
+  if (bb_span_starts(bb_span_of(program), BENCHBOOK_BUILD "/")) return BENCHBOOK_BUILD "/locales";
+  return bb_file_join(arena, bb_file_folder(arena, program), BENCHBOOK_MESSAGES);
 }
 
 /* The course's path without slashes at its end; "." and "..", which have no name of their own, are

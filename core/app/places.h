@@ -4,7 +4,7 @@
  * the course that is meant, and the translations that belong to it.
  *
  *   data      $BENCHBOOK_DATA; else the source tree when the program runs from its build tree;
- *             else the installed folder.  Holds courses/ and locales/.
+ *             else the folder installed with it.  Holds courses/ and locales/.
  *   course    as named on the command line; else DATA/courses/cybercrime
  *   locales   --locales; else "locales" beside the folder "courses" that the course is in; else
  *             "locales" beside the course
