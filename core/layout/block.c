@@ -87,6 +87,7 @@ void bb_set_opening(struct bb_setter *setter, struct bb_galley *galley, const st
   bb_galley_penalty(galley, BB_BREAK_FORCED);
   struct bb_piece *sink = bb_galley_add(galley, BB_CHAPTER_SINK);
   sink->furniture = BB_FURNITURE_FOLIO;
+  sink->untranslated = false; /* it holds no text */
   add_heading_item(setter, sink, node);
   bb_galley_penalty(galley, BB_BREAK_NEVER);
   if (number.n) {

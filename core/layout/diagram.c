@@ -14,9 +14,16 @@
  */
 #include "layout/setter.h"
 
-/* ---- steps ---- */
-
 enum { POINTS = 3 };
+
+/* No step and no event stands alone on a page: a break before the second or the last one is bad. */
+static void keep_company(struct bb_galley *galley, const struct bb_node *diagram,
+                         const struct bb_node *row) {
+  const struct bb_node *first = diagram->child;
+  if (row == first->next || (row != first && !row->next)) bb_galley_penalty(galley, BB_BREAK_BAD);
+}
+
+/* ---- steps ---- */
 
 static const struct bb_node *second_cell(const struct bb_node *row) {
   return row->child ? row->child->next : NULL;
@@ -91,8 +98,10 @@ void bb_set_steps(struct bb_setter *setter, struct bb_galley *galley, const stru
                   unsigned depth) {
   int64_t number = 1;
   bb_galley_space(galley, BB_SPACE_BOX);
-  for (const struct bb_node *row = node->child; row; row = row->next)
+  for (const struct bb_node *row = node->child; row; row = row->next) {
+    keep_company(galley, node, row);
     set_step(setter, galley, row, number++, depth + 1);
+  }
   bb_galley_space(galley, BB_SPACE_BOX);
 }
 
@@ -119,6 +128,7 @@ static void set_date(struct bb_setter *setter, struct bb_galley *galley,
   for (const struct bb_node *child = cell ? cell->child : NULL; child; child = child->next) {
     struct bb_par par = *bb_par_shape(setter, child->runs, BB_TEXT_DIAGRAM_TITLE, child->place);
     par.style.align = BB_ALIGN_END;
+    galley->untranslated = galley->untranslated || cell->untranslated || child->untranslated;
     bb_galley_anchor(galley, child->anchor);
     bb_par_set(setter, galley, &par);
   }
@@ -154,9 +164,7 @@ void bb_set_timeline(struct bb_setter *setter, struct bb_galley *galley, const s
   for (const struct bb_node *row = node->child; row; row = row->next) {
     struct bb_row_column columns[2];
     bool untranslated = galley->untranslated;
-    bool second = node->child && row == node->child->next;
-    if (second || (row != node->child && !row->next))
-      bb_galley_penalty(galley, BB_BREAK_BAD); /* no event stands alone on a page */
+    keep_company(galley, node, row);
     galley->untranslated = untranslated || row->untranslated;
     bb_row_begin(galley, &columns[0], galley->x, dates, BB_TEXT_DIAGRAM_TITLE);
     bb_row_begin(galley, &columns[1], text, galley->x + galley->width - text, BB_TEXT_DIAGRAM_TEXT);

@@ -7,11 +7,22 @@
 
 /* ---- shaping ---- */
 
+/* The document's language when it holds at least half of the text, else the first other one: a
+ * passage that is not translated is set as its own language wants, though its note marks and
+ * cross references are in the document's. */
 static const struct bb_lang *language_of(const struct bb_setter *setter,
                                          const struct bb_run *runs) {
-  for (const struct bb_run *run = runs; run; run = run->next)
-    if (run->lang == setter->document->lang) return run->lang;
-  return runs ? runs->lang : setter->document->lang;
+  const struct bb_lang *own = setter->document->lang, *other = NULL;
+  size_t in_own = 0, in_others = 0;
+  for (const struct bb_run *run = runs; run; run = run->next) {
+    if (run->lang == own) {
+      in_own += run->text.n;
+      continue;
+    }
+    in_others += run->text.n;
+    if (!other) other = run->lang;
+  }
+  return other && in_others > in_own ? other : own;
 }
 
 static struct bb_font_style font_of(const struct bb_run *run, struct bb_font_style font) {

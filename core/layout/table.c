@@ -151,7 +151,8 @@ static enum bb_alignment alignment_of(const struct bb_node *cell) {
 
 static void set_cell(struct table *t, struct bb_galley *galley, const struct cell *cell) {
   size_t i = 0;
-  galley->untranslated = galley->untranslated || cell->node->untranslated;
+  bool untranslated = galley->untranslated || cell->node->untranslated;
+  galley->untranslated = untranslated;
   bb_galley_anchor(galley, cell->node->anchor);
   for (const struct bb_node *child = cell->node->child; child; child = child->next, i++) {
     if (!cell->pars[i]) {
@@ -160,8 +161,10 @@ static void set_cell(struct table *t, struct bb_galley *galley, const struct cel
     }
     struct bb_par par = *cell->pars[i];
     par.style.align = alignment_of(cell->node);
+    galley->untranslated = untranslated || child->untranslated;
     bb_galley_anchor(galley, child->anchor);
     bb_par_set(t->setter, galley, &par);
+    galley->untranslated = untranslated;
   }
 }
 
