@@ -14,7 +14,7 @@
 HPDF_Array bb_pdf_destination(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages,
                               uint32_t page, bb_len y);
 
-/* Links as annotations (links.c).  A link to a page that does not exist is left out. */
+/* Links as annotations (links.c).  What leads nowhere is left out. */
 void bb_pdf_add_links(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages);
 
 /* Bookmarks, and the numbers the viewer shows for pages (outline.c). */

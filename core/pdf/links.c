@@ -6,13 +6,21 @@
 #include "pdf/file.h"
 #include "pdf/object.h"
 
+enum { ADDRESS_MAX = 8000 }; /* bytes, as written; a longer one is not made a link */
+
+/* libharu refuses numbers beyond 32767, and a line that nothing could break may reach far out. */
+static bb_len within(bb_len v, bb_len max) {
+  return v < 0 ? 0 : v > max ? max : v;
+}
+
 HPDF_Array bb_pdf_destination(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages,
                               uint32_t page, bb_len y) {
   HPDF_Array d = HPDF_Array_New(pdf->mmgr);
+  bb_len height = pages->pages[page].height;
   HPDF_Array_Add(d, hpages[page]);
   HPDF_Array_AddName(d, "XYZ");
   HPDF_Array_Add(d, HPDF_Null_New(pdf->mmgr));
-  HPDF_Array_AddReal(d, (HPDF_REAL)bb_len_to_pt(pages->pages[page].height - y));
+  HPDF_Array_AddReal(d, (HPDF_REAL)bb_len_to_pt(within(height - y, height)));
   HPDF_Array_Add(d, HPDF_Null_New(pdf->mmgr));
   return d;
 }
@@ -20,8 +28,10 @@ HPDF_Array bb_pdf_destination(HPDF_Doc pdf, const struct bb_pages *pages, const 
 static HPDF_Array make_rectangle(HPDF_Doc pdf, const struct bb_page *page,
                                  const struct bb_link *link) {
   HPDF_Array r = HPDF_Array_New(pdf->mmgr);
-  const bb_len sides[] = {link->x, page->height - link->y - link->height, link->x + link->width,
-                          page->height - link->y};
+  bb_len bottom = page->height - link->y - link->height;
+  const bb_len sides[] = {within(link->x, page->width), within(bottom, page->height),
+                          within(link->x + link->width, page->width),
+                          within(page->height - link->y, page->height)};
   for (int i = 0; i < 4; i++) HPDF_Array_AddReal(r, (HPDF_REAL)bb_len_to_pt(sides[i]));
   return r;
 }
@@ -33,24 +43,23 @@ static HPDF_Array make_no_border(HPDF_Doc pdf) {
 }
 
 /* Addresses are ASCII (RFC 3986): every other byte is written %XX. */
-static HPDF_String make_address(HPDF_Doc pdf, struct bb_span uri) {
-  struct bb_buf ascii = {0};
+static void put_address(struct bb_buf *out, struct bb_span uri) {
   for (size_t i = 0; i < uri.n; i++) {
     unsigned char c = (unsigned char)uri.p[i];
     if (c > ' ' && c < 0x7F)
-      bb_buf_char(&ascii, (char)c);
+      bb_buf_char(out, (char)c);
     else
-      bb_buf_printf(&ascii, "%%%02X", c);
+      bb_buf_printf(out, "%%%02X", c);
   }
-  HPDF_String s = HPDF_String_New(pdf->mmgr, ascii.p, NULL);
-  bb_buf_free(&ascii);
-  return s;
 }
 
 static HPDF_Dict make_action(HPDF_Doc pdf, struct bb_span uri) {
+  struct bb_buf address = {0};
   HPDF_Dict action = HPDF_Dict_New(pdf->mmgr);
+  put_address(&address, uri);
   HPDF_Dict_AddName(action, "S", "URI");
-  HPDF_Dict_Add(action, "URI", make_address(pdf, uri));
+  HPDF_Dict_Add(action, "URI", HPDF_String_New(pdf->mmgr, address.p, NULL));
+  bb_buf_free(&address);
   return action;
 }
 
@@ -70,13 +79,17 @@ static HPDF_Dict make_link(HPDF_Doc pdf, const struct bb_pages *pages, const HPD
   return d;
 }
 
+static bool leads_somewhere(const struct bb_pages *pages, const struct bb_link *link) {
+  return link->uri.n ? link->uri.n <= ADDRESS_MAX : link->page < pages->page_count;
+}
+
 void bb_pdf_add_links(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages) {
   for (size_t i = 0; i < pages->page_count; i++) {
     const struct bb_page *page = &pages->pages[i];
     HPDF_Array annotations = NULL;
     for (size_t k = 0; k < page->link_count; k++) {
       const struct bb_link *link = &page->links[k];
-      if (!link->uri.n && link->page >= pages->page_count) continue;
+      if (!leads_somewhere(pages, link)) continue;
       if (!annotations) {
         annotations = HPDF_Array_New(pdf->mmgr);
         HPDF_Dict_Add(hpages[i], "Annots", annotations);

@@ -111,7 +111,17 @@ static void save(HPDF_Doc pdf, struct bb_buf *out) {
   }
 }
 
+/* What libharu remembers is the last error; the callback kept the first it was told of. */
+static struct failure failure_of(HPDF_Doc pdf, struct failure told) {
+  return told.error ? told : (struct failure){pdf->error.error_no, pdf->error.detail_no};
+}
+
 bool bb_pdf_build(const struct bb_pages *pages, struct bb_buf *out, struct bb_diags *diags) {
+  if (pages->page_count > BB_PDF_PAGES_MAX) {
+    bb_diag_add(diags, BB_D_PDF_FAILED, (struct bb_place){0}, "%zu pages; at most %d",
+                pages->page_count, BB_PDF_PAGES_MAX);
+    return false;
+  }
   struct failure first = {0};
   struct bb_arena arena = {0}, scratch = {0};
   HPDF_Doc pdf = HPDF_NewEx(on_error, allocate, release, 0, &first);
@@ -119,9 +129,9 @@ bool bb_pdf_build(const struct bb_pages *pages, struct bb_buf *out, struct bb_di
   pdf->pdf_version = HPDF_VER_17;
   HPDF_SetCompressionMode(pdf, HPDF_COMP_ALL);
   add_all(pdf, pages, fonts, &arena, &scratch);
-  if (!first.error) first = (struct failure){pdf->error.error_no, pdf->error.detail_no};
+  first = failure_of(pdf, first);
   if (!first.error) save(pdf, out);
-  if (!first.error) first = (struct failure){pdf->error.error_no, pdf->error.detail_no};
+  first = failure_of(pdf, first);
   if (first.error)
     bb_diag_add(diags, BB_D_PDF_FAILED, (struct bb_place){0}, "libharu error 0x%04lX, %lu",
                 first.error, first.detail);

@@ -8,7 +8,10 @@
 
 #include "layout/layout.h"
 
-/* The file's bytes are added to `out`.  False, with a diagnostic, when libharu reports an error. */
+enum { BB_PDF_PAGES_MAX = 16000 /* the labels of all pages stand in one array */ };
+
+/* The file's bytes are added to `out`.  False, with a diagnostic, when there are more pages than
+ * that, or libharu reports an error. */
 bool bb_pdf_build(const struct bb_pages *pages, struct bb_buf *out, struct bb_diags *diags);
 
 /* The same, written atomically to `path`. */
