@@ -24,7 +24,6 @@ static void load_modules(struct bb_loader *loader, const char **files, size_t co
     loader->texts[course->module_count++] = text;
     if (module->number < 0) module->number = (int)course->module_count;
   }
-  bb_load_unique_ids(loader);
 }
 
 void bb_check_text(struct bb_loader *loader, const struct bb_markup *markup) {
@@ -80,6 +79,7 @@ const struct bb_course *bb_course_load(struct bb_arena *arena, const char *folde
     return NULL;
   }
   bb_load_glossary(&loader);
+  bb_load_unique_ids(&loader);
   bb_load_overlays(&loader, economy);
   bb_load_economies(&loader);
   bb_load_names(&loader);

@@ -11,8 +11,8 @@
  *   another file           not printed, so there is no page to go to
  *
  * Everything in the printed document that can be reached has a name in one table: "m08",
- * "m08/why", "g-access", "glossary".  A module's heading and a term cannot clash, because the
- * former has a slash.
+ * "m08/why", "g-access", "glossary".  They cannot clash: a module's heading has a slash, and no
+ * module has the id of a term (module.c).
  */
 #include "course/links.h"
 
@@ -231,25 +231,48 @@ const char *bb_load_nearest(struct bb_loader *loader, const struct bb_table *nam
   return best;
 }
 
+static const char *suggest_heading(const struct check *c, const struct bb_module *module,
+                                   struct bb_span id) {
+  struct bb_arena *arena = c->loader->arena;
+  const char *prefix = bb_arena_printf(arena, "%.*s/", BB_SPAN_ARG(module->id));
+  return bb_load_nearest(c->loader, &c->loader->names->anchors, bb_span_of(prefix), id);
+}
+
+/* The same id in another module: the file was forgotten. */
+static const char *suggest_file(const struct check *c, struct bb_span id) {
+  const struct bb_course *course = c->loader->course;
+  struct bb_arena *arena = c->loader->arena;
+  if (c->loader->compared + course->module_count > COMPARED_MAX) return NULL;
+  c->loader->compared += course->module_count;
+  for (size_t i = 0; i < course->module_count; i++)
+    if (bb_table_find(&c->loader->names->anchors, bb_course_anchor(arena, &course->modules[i], id)))
+      return bb_arena_printf(arena, "%s#%.*s", course->modules[i].file, BB_SPAN_ARG(id));
+  return NULL;
+}
+
+static const char *suggest_term(const struct check *c, struct bb_span id) {
+  if (is_term_id(id)) id = bb_span_cut(id, 2, id.n);
+  const char *best = bb_load_nearest(c->loader, &c->loader->names->anchors, BB_SPAN("g-"), id);
+  return best ? bb_arena_printf(c->loader->arena, "#g-%s", best) : NULL;
+}
+
 /* The target that was probably meant: "#why", "08-jurisdiction.md#why", or NULL. */
 static const char *suggest(const struct check *c, struct bb_span target) {
   struct bb_arena *arena = c->loader->arena;
   const struct bb_course_names *names = c->loader->names;
   struct bb_span id = cut_fragment(arena, &target);
-  const struct bb_module *module = c->from;
-  const char *file = "", *best = NULL;
   if (target.n) {
-    file = bb_load_resolve(arena, "", target);
-    if (!file) return NULL;
-    module = bb_table_find(&names->files, bb_span_of(file));
-    if (!module) return bb_load_nearest(c->loader, &names->files, BB_SPAN(""), bb_span_of(file));
+    const char *file = bb_load_resolve(arena, "", target), *best = NULL;
+    const struct bb_module *module = file ? bb_table_find(&names->files, bb_span_of(file)) : NULL;
+    if (!module)
+      return file ? bb_load_nearest(c->loader, &names->files, BB_SPAN(""), bb_span_of(file)) : NULL;
+    best = suggest_heading(c, module, id);
+    return best ? bb_arena_printf(arena, "%s#%s", file, best) : NULL;
   }
-  if (module)
-    best =
-        bb_load_nearest(c->loader, &names->anchors,
-                        bb_span_of(bb_arena_printf(arena, "%.*s/", BB_SPAN_ARG(module->id))), id);
-  if (!best && !target.n) best = bb_load_nearest(c->loader, &names->anchors, BB_SPAN(""), id);
-  return best ? bb_arena_printf(arena, "%s#%s", file, best) : NULL;
+  const char *best = id.n ? suggest_file(c, id) : NULL;
+  if (best) return best;
+  if (c->from) best = suggest_heading(c, c->from, id);
+  return best ? bb_arena_printf(arena, "#%s", best) : suggest_term(c, id);
 }
 
 /* A file of the course that is not printed: a quiz, a form, README.md. */
@@ -264,11 +287,11 @@ static bool is_other_file(const struct check *c, struct bb_span target) {
 
 static void report(const struct check *c, const struct bb_inline *link) {
   struct bb_place place = bb_place_in(c->markup, link->offset);
-  struct bb_span target = link->target;
+  struct bb_span target = link->target, scheme = bb_link_scheme(target);
   enum bb_diag_code code = BB_D_LINK_TARGET;
   const char *meant = NULL;
-  if (bb_link_scheme(target).n)
-    code = BB_D_LINK_SCHEME;
+  if (scheme.n)
+    code = bb_link_scheme_is_allowed(scheme) ? BB_D_LINK_TARGET : BB_D_LINK_SCHEME;
   else if (is_other_file(c, target))
     code = BB_D_LINK_UNPRINTED;
   else

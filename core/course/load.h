@@ -105,7 +105,7 @@ uint32_t bb_load_front_matter(struct bb_loader *loader, const struct bb_source *
 struct bb_course_text *bb_load_module(struct bb_loader *loader, const char *file,
                                       struct bb_module *module);
 
-/* Makes the ids of modules and objectives unique. */
+/* Makes the ids of modules and objectives unique; the glossary is loaded. */
 void bb_load_unique_ids(struct bb_loader *loader);
 
 /* ---- markup of the course's files (text.c) ---- */

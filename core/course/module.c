@@ -105,8 +105,11 @@ struct bb_course_text *bb_load_module(struct bb_loader *loader, const char *file
 
 /* ---- ids ---- */
 
+/* Modules, terms and the glossary are all reached by their ids. */
 static bool id_is_taken(const struct bb_course *course, size_t before, struct bb_span id) {
   if (bb_span_is(id, BB_GLOSSARY_ANCHOR)) return true;
+  for (size_t i = 0; i < course->term_count; i++)
+    if (bb_span_equal(course->terms[i].id, id)) return true;
   for (size_t i = 0; i < before; i++)
     if (bb_span_equal(course->modules[i].id, id)) return true;
   return false;
