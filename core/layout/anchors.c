@@ -65,16 +65,27 @@ bool bb_anchors_agree(const struct bb_anchors *a, const struct bb_anchors *b) {
 /* ---- targets ---- */
 
 /* Names of our own begin with a control character, which no author's anchor holds. */
-static struct bb_span own_name(struct bb_setter *setter, const char *what, uint32_t note) {
-  return bb_span_of(bb_arena_printf(&setter->work, "\x1f%s-%u", what, note));
+enum { OWN = '\x1f' };
+
+static struct bb_span own_name(struct bb_setter *setter, const char *prefix, const char *what,
+                               uint32_t note) {
+  return bb_span_of(bb_arena_printf(&setter->work, "%s%c%s-%u", prefix, OWN, what, note));
 }
 
 struct bb_span bb_note_call_name(struct bb_setter *setter, uint32_t note) {
-  return own_name(setter, "call", note);
+  return own_name(setter, "", "call", note);
+}
+
+struct bb_span bb_note_call_link(struct bb_setter *setter, uint32_t note) {
+  return own_name(setter, "#", "call", note);
 }
 
 struct bb_span bb_note_name(struct bb_setter *setter, uint32_t note) {
-  return own_name(setter, "note", note);
+  return own_name(setter, "", "note", note);
+}
+
+bool bb_target_shows(const struct bb_run *run) {
+  return run->link.n && !run->note && !(run->link.n > 1 && run->link.p[1] == OWN);
 }
 
 struct bb_target bb_target_of(struct bb_setter *setter, const struct bb_run *run) {

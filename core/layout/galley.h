@@ -144,7 +144,6 @@ void bb_piece_fill(struct bb_arena *arena, struct bb_piece *piece, bb_len x, bb_
                    bb_len height, bb_color color);
 void bb_piece_rule(struct bb_arena *arena, struct bb_piece *piece, bb_len x, bb_len y, bb_len width,
                    bb_len weight, bb_color color);
-
 void bb_piece_line(struct bb_arena *arena, struct bb_piece *piece, bb_len x0, bb_len y0, bb_len x1,
                    bb_len y1, bb_len weight, bb_color color);
 

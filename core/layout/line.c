@@ -241,7 +241,7 @@ static void set_segment(struct work *w, struct bb_set_line *out, const struct se
       .face = run->face,
       .em = run->em,
       .baseline = -rise,
-      .color = source->link.n && !source->note ? BB_COLOR_LINK : w->request.par->style.color,
+      .color = bb_target_shows(source) ? BB_COLOR_LINK : w->request.par->style.color,
       .rtl = run->level & 1,
       .lang = run->lang,
       .text = w->shaped->text,

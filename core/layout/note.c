@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Footnotes: each is set once, when the page builder first meets its call, as a small galley of its
- * own: the mark beside its first line, one piece a line, so that a long note can be split.
+ * own: the mark beside its first line, one piece a line, so that a long note can be split.  The
+ * mark in the text leads to the note, and the note's own mark back to the text.
  */
 #include "layout/setter.h"
 
@@ -9,6 +10,7 @@ static const struct bb_par *shape_mark(struct bb_setter *setter, uint32_t note) 
   struct bb_run *run = BB_NEW(&setter->work, struct bb_run);
   run->text = setter->document->notes[note].mark;
   run->lang = setter->document->lang;
+  run->link = bb_note_call_link(setter, note);
   return bb_par_shape(setter, run, BB_TEXT_NOTE, (struct bb_place){0});
 }
 

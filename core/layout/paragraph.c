@@ -28,8 +28,6 @@
 #include "layout/linebreak.h"
 #include "layout/setter.h"
 
-#include <string.h>
-
 /* A paragraph with fewer spaces per line than this, on average, is set ragged. */
 enum { SPACES_PER_LINE = 7 };
 
@@ -118,36 +116,51 @@ static void add_notes(struct bb_setter *setter, struct bb_piece *piece, const st
   }
 }
 
+static void shift(struct bb_set_line *set, bb_len by) {
+  for (size_t i = 0; i < set->line.run_count; i++)
+    for (size_t k = 0; k < set->line.runs[i].count; k++) set->line.runs[i].placed[k].x += by;
+  for (size_t i = 0; i < set->link_count; i++) set->links[i].x += by;
+}
+
+/* One line of two, the first to the left of the second, their runs and links in this order. */
+static void join(struct bb_setter *setter, struct bb_set_line *left, struct bb_set_line *right,
+                 struct bb_set_line *to) {
+  size_t l = left->line.run_count, r = right->line.run_count;
+  struct bb_glyph_run *runs = BB_NEW_ARRAY(setter->arena, l + r, struct bb_glyph_run);
+  for (size_t i = 0; i < l + r; i++) runs[i] = i < l ? left->line.runs[i] : right->line.runs[i - l];
+  l = left->link_count, r = right->link_count;
+  struct bb_set_link *links = BB_NEW_ARRAY(&setter->work, l + r, struct bb_set_link);
+  for (size_t i = 0; i < l + r; i++) links[i] = i < l ? left->links[i] : right->links[i - l];
+  to->line.run_count = left->line.run_count + right->line.run_count;
+  to->line.runs = runs;
+  to->link_count = l + r;
+  to->links = links;
+}
+
 /* Sets the marker that waits beside a line: the line's box grows to hold both. */
 static void join_marker(struct bb_setter *setter, struct bb_galley *galley,
                         struct bb_set_line *set) {
   const struct bb_par *par = galley->marker.par;
-  bb_len indent = galley->marker.indent, gap = BB_MARKER_GAP;
+  bb_len indent = galley->marker.indent;
   if (!par) return;
   galley->marker.par = NULL;
-  bool mirrored = setter->document->lang->rtl;
-  bool by_text = !galley->marker.at_start;
+  bool mirrored = setter->document->lang->rtl, by_text = !galley->marker.at_start;
   enum bb_alignment align =
       (par->shaped->rtl == mirrored) == by_text ? BB_ALIGN_END : BB_ALIGN_START;
   struct bb_set_line marker =
       bb_line_set(setter, (struct bb_line_request){.par = par,
                                                    .to = par->shaped->cluster_count,
                                                    .last = true,
-                                                   .width = indent - gap,
+                                                   .width = indent - BB_MARKER_GAP,
                                                    .align = align});
-  bb_len text_by = mirrored ? 0 : indent, marker_by = mirrored ? set->line.width + gap : 0;
-  size_t m = marker.line.run_count, t = set->line.run_count;
-  struct bb_glyph_run *runs = BB_NEW_ARRAY(setter->arena, m + t, struct bb_glyph_run);
-  memcpy(runs + (mirrored ? t : 0), marker.line.runs, m * sizeof *runs);
-  memcpy(runs + (mirrored ? 0 : m), set->line.runs, t * sizeof *runs);
-  for (size_t i = 0; i < m + t; i++) {
-    bool of_marker = mirrored ? i >= t : i < m;
-    for (size_t k = 0; k < runs[i].count; k++)
-      runs[i].placed[k].x += of_marker ? marker_by : text_by;
+  struct bb_set_line text = *set;
+  if (mirrored) {
+    shift(&marker, set->line.width + BB_MARKER_GAP);
+    join(setter, &text, &marker, set);
+  } else {
+    shift(&text, indent);
+    join(setter, &marker, &text, set);
   }
-  for (size_t i = 0; i < set->link_count; i++) set->links[i].x += text_by;
-  set->line.runs = runs;
-  set->line.run_count = m + t;
   set->line.width += indent;
 }
 

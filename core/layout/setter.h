@@ -8,7 +8,6 @@
 #include "layout/galley.h"
 
 struct bb_ink_cache;
-struct bb_par_cache;
 struct bb_anchors;
 
 struct bb_setter {
@@ -20,7 +19,6 @@ struct bb_setter {
   struct bb_diags *diags;
   struct bb_page_style page;
   struct bb_ink_cache *ink;
-  struct bb_par_cache *pars;
   const struct bb_anchors *anchors; /* where things were on the pages of the last pass, or NULL */
   bool late;                /* what was set since this was cleared depends on page numbers */
   struct bb_galley **notes; /* by index: set when first called */
@@ -44,9 +42,12 @@ bool bb_anchors_agree(const struct bb_anchors *a, const struct bb_anchors *b);
 
 /* What the link of a run leads to: an anchor, a note, an address. */
 struct bb_target bb_target_of(struct bb_setter *setter, const struct bb_run *run);
-/* The anchors of the place that calls a note, and of the note itself. */
+/* The anchors of the place that calls a note, and of the note itself; a link to the former. */
 struct bb_span bb_note_call_name(struct bb_setter *setter, uint32_t note);
 struct bb_span bb_note_name(struct bb_setter *setter, uint32_t note);
+struct bb_span bb_note_call_link(struct bb_setter *setter, uint32_t note);
+/* Whether a run looks like a link: it leads somewhere and is no note's mark. */
+bool bb_target_shows(const struct bb_run *run);
 /* The number printed on a page (from 0) in the digits of a language. */
 struct bb_span bb_page_label(struct bb_setter *setter, const struct bb_lang *lang, uint32_t page);
 /* The text of a page field, as far as it is known yet. */
