@@ -255,7 +255,8 @@ static void set_flat(struct bb_setter *setter, struct bb_galley *galley,
 void bb_set_node(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
                  unsigned depth) {
   bool untranslated = galley->untranslated;
-  galley->untranslated = untranslated || node->untranslated;
+  if (node->kind != BB_NODE_BOX) /* of a box, its title is meant: box.c */
+    galley->untranslated = untranslated || node->untranslated;
   bb_galley_anchor(galley, node->anchor);
   if (depth >= NESTING_MAX)
     set_flat(setter, galley, node);

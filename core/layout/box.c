@@ -41,7 +41,10 @@ static void set_label(struct bb_setter *setter, struct bb_galley *galley,
 static void set_title(struct bb_setter *setter, struct bb_galley *galley,
                       const struct bb_node *node) {
   if (!node->runs) return;
+  bool untranslated = galley->untranslated;
+  galley->untranslated = untranslated || node->untranslated;
   bb_par_set(setter, galley, bb_par_shape(setter, node->runs, BB_TEXT_BOX_TITLE, node->place));
+  galley->untranslated = untranslated;
   bb_galley_penalty(galley, BB_BREAK_NEVER);
 }
 
