@@ -42,8 +42,9 @@
  * and drops the spaces: a mark before the first makes it a word of two.
  *
  * HYPHENS at the end of a line are taken for hyphenation and dropped together with the line's end.
- * That is right for a soft hyphen (U+00AD), which is left alone; an author's own hyphen is followed
- * by a zero width space in its text and so is not the last character.
+ * That is right for a soft hyphen (U+00AD), which is left alone, and for a hyphen that layout put
+ * there (a cluster without text), which becomes one; an author's own hyphen is followed by a zero
+ * width space in its text and so is not the last character.
  */
 #include "pdf/reading.h"
 
@@ -65,6 +66,7 @@ enum { MANY = 30, MARK = 3 /* bytes */ };
 static const char LTR_MARKS[] = TEN("\xE2\x80\x8E") TEN("\xE2\x80\x8E") TEN("\xE2\x80\x8E");
 static const char RTL_MARKS[] = TEN("\xE2\x80\x8F") TEN("\xE2\x80\x8F") TEN("\xE2\x80\x8F");
 
+static const struct bb_span SOFT_HYPHEN = {"\xC2\xAD", 2};
 static const struct bb_span HYPHEN_AND_NO_END = {"-\xE2\x80\x8B", 4};
 
 /* ---- the kinds of characters, as poppler sees them ---- */
@@ -217,6 +219,7 @@ static void add_run(struct list *list, const struct bb_glyph_run *run) {
                              .text = cluster_text(run, i),
                              .advance = c->advance,
                              .x = run->placed[i].x};
+    if (!shown.text.n) shown.text = SOFT_HYPHEN;
     if (run->rtl)
       add_rtl_cluster(list, shown);
     else
