@@ -3,7 +3,10 @@
  * What the files of text/ share and nobody else sees.
  *
  *   preferences.c  which families a script is printed with, and how it is emphasized
- *   fonts.c        the installed fonts, and the chain of them for a style, language and script
+ *   fonts.c        the installed fonts
+ *   coverage.c     what a font has
+ *   chain.c        which fonts print a script in a style and language, in order
+ *   missing.c      telling what none of them has
  *   face.c         one opened font: metrics, ink extents, outlines in outline.c
  *   itemize.c      paragraph -> items: stretches of one font, script, direction and style
  *   shape.c        items -> clusters
@@ -53,13 +56,61 @@ struct bb_font {
   struct bb_face *face;            /* NULL until opened */
 };
 
+enum { FAILED_SLOTS = 4096, SCRIPTS_MAX = 256 };
+
+/* The door's service. */
+struct bb_fonts {
+  struct bb_arena arena; /* fonts, chains */
+  FcConfig *config;
+  struct bb_font *fonts; /* by path */
+  size_t count;
+  struct bb_face **faces; /* by number */
+  size_t face_count, face_room;
+  hb_buffer_t *buffer; /* one serves all shaping */
+  /* chain.c */
+  struct bb_font_chain *chains;
+  uint64_t failed[FAILED_SLOTS]; /* hashes of what was searched for in vain */
+  /* missing.c */
+  FcCharSet *told; /* characters that were reported, or belong to a script that was */
+  bb_script told_scripts[SCRIPTS_MAX];
+  size_t told_script_count;
+};
+
+const char *bb_font_family(const struct bb_font *font);
+
+/* Opens the font if need be.  NULL when its file is not usable; it then covers nothing. */
+const struct bb_face *bb_fonts_face(struct bb_fonts *fonts, struct bb_font *font);
+
+/* The font of a family that comes nearest to a style, or NULL when none is installed. */
+struct bb_font *bb_fonts_nearest(struct bb_fonts *fonts, const char *family, bool bold,
+                                 bool italic);
+
+/* Some font that opens: for where there is nothing else to print with. */
+struct bb_font *bb_fonts_last_resort(struct bb_fonts *fonts);
+
+/* ---- coverage.c ---- */
+
+/* No glyph of its own is needed: white space is made from the space, the rest is invisible. */
+bool bb_font_is_blank(uint32_t cp);
+
+bool bb_font_covers(const struct bb_font *font, uint32_t cp);
+bool bb_font_covers_all(const struct bb_font *font, const uint32_t *code, size_t count);
+
+/* The class a digit or punctuation mark belongs to, or -1. */
+int bb_font_class(uint32_t cp);
+
+/* True when the font has all of the class that running text needs. */
+bool bb_font_has_class(struct bb_font *font, int character_class);
+
+/* ---- chain.c ---- */
+
 /* The fonts that print one script in one style and language, best first; at least one.  It grows
  * when a character is found in none of them but in another installed font. */
 struct bb_font_chain {
   struct bb_font_style style; /* as asked for */
   bool bold, italic;          /* as the script has it */
   bb_script script;
-  char tag[sizeof((struct bb_lang *)0)->tag];
+  struct bb_lang lang;
   struct bb_font **fonts;
   size_t count, room;
   const struct bb_font *latin; /* one of them: for what the script's own font lacks; may be NULL */
@@ -76,36 +127,16 @@ struct bb_font_chain *bb_fonts_chain(struct bb_fonts *fonts, struct bb_font_styl
 struct bb_font *bb_fonts_search(struct bb_fonts *fonts, struct bb_font_chain *chain,
                                 const uint32_t *code, size_t count);
 
-/* No glyph of its own is needed: white space is made from the space, the rest is invisible. */
-bool bb_font_is_blank(uint32_t cp);
+/* ---- missing.c ---- */
 
-bool bb_font_covers(const struct bb_font *font, uint32_t cp);
-bool bb_font_covers_all(const struct bb_font *font, const uint32_t *code, size_t count);
-
-/* Digits and punctuation are taken from one font by class, so that the dots or figures of a text
- * do not come from two designs.  The class of a character, or -1. */
-int bb_font_class(uint32_t cp);
-
-/* True when the font has all of the class that running text needs. */
-bool bb_font_has_class(struct bb_font *font, int character_class);
-
-/* Opens the font if need be.  NULL when its file is not usable; it then covers nothing. */
-const struct bb_face *bb_fonts_face(struct bb_fonts *fonts, struct bb_font *font);
-
-/* Some font that opens, where there is none even for U+FFFD: its .notdef is shown. */
-struct bb_font *bb_fonts_last_resort(struct bb_fonts *fonts);
-
-/* Reports characters of one paragraph that no font has. */
+/* Reports what no font has of a paragraph. */
 void bb_fonts_report(struct bb_fonts *fonts, const uint32_t *missing, size_t count,
                      const struct bb_lang *lang, struct bb_place place, struct bb_diags *diags);
-
-/* One buffer serves all shaping. */
-hb_buffer_t *bb_fonts_buffer(struct bb_fonts *fonts);
 
 /* ---- face.c ---- */
 
 struct bb_ink {
-  int32_t top, bottom; /* face units, y upward; top < bottom in a blank */
+  int32_t top, bottom; /* face units, y upward; equal in a blank */
 };
 
 /* NULL when the file is not a font HarfBuzz can read. */

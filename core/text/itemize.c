@@ -145,15 +145,16 @@ static void resolve_scripts(struct paragraph *p) {
   look_ahead(p);
   bb_script before = c->count ? p->scripts[0] : BB_SCRIPT_COMMON;
   for (size_t i = 0; i < c->count; i++) {
-    bb_script script = p->scripts[i];
+    bb_script ahead = p->scripts[i];
     if (p->shared[i]) {
-      bb_script shared = shared_script(&open, c->code[i], before);
+      before = shared_script(&open, c->code[i], before);
       /* It may still belong to some scripts only: a danda, an Arabic digit. */
-      bool fits = bb_lang_script_has(c->code[i], shared);
-      if (!fits && !bb_lang_script_has(c->code[i], script)) script = letters_of(lang_at(p, i));
-      if (fits) script = shared;
+      if (!bb_lang_script_has(c->code[i], before))
+        before = bb_lang_script_has(c->code[i], ahead) ? ahead : letters_of(lang_at(p, i));
+    } else {
+      before = ahead;
     }
-    p->scripts[i] = before = script;
+    p->scripts[i] = before;
   }
 }
 
@@ -181,32 +182,36 @@ static struct bb_font *first_with_class(struct paragraph *p, const struct bb_fon
   return NULL;
 }
 
-/* Takes out of a grapheme cluster what `font` (or, if NULL, any font) lacks: U+FFFD stands for the
- * first such character, nothing for the others. */
-static void replace_missing(struct paragraph *p, const struct bb_font *font, uint32_t *code,
-                            size_t count) {
-  uint32_t stand_in = REPLACEMENT;
-  for (size_t i = 0; i < count; i++) {
-    if (bb_font_is_blank(code[i]) || (font && bb_font_covers(font, code[i]))) continue;
-    p->missing[p->missing_count++] = code[i];
-    code[i] = stand_in;
+/* The font for U+FFFD. */
+static struct bb_font *font_of_replacement(struct paragraph *p, struct bb_font_chain *chain) {
+  const uint32_t replacement = REPLACEMENT;
+  struct bb_font *font = first_with_all(p, chain, &replacement, 1);
+  if (!font) font = bb_fonts_search(p->fonts, chain, &replacement, 1);
+  return font ? font : bb_fonts_last_resort(p->fonts);
+}
+
+/* No font has all of the grapheme cluster i..end.  What the font of its first character has stays;
+ * U+FFFD stands for the first of the others, nothing for the rest. */
+static void replace_missing(struct paragraph *p, struct bb_font_chain *chain, size_t i,
+                            size_t end) {
+  uint32_t *code = p->characters->code, stand_in = REPLACEMENT;
+  struct bb_font *shown = font_of_replacement(p, chain),
+                 *font = first_with_all(p, chain, code + i, 1);
+  for (size_t k = i; k < end; k++) {
+    bool has = bb_font_is_blank(code[k]) || (font && bb_font_covers(font, code[k]));
+    p->font_of[k] = has && font ? font : shown;
+    if (has) continue;
+    p->missing[p->missing_count++] = code[k];
+    code[k] = stand_in;
     stand_in = INVISIBLE;
   }
 }
 
-/* The font of one grapheme cluster, whatever it takes. */
 static struct bb_font *font_of_grapheme(struct paragraph *p, struct bb_font_chain *chain,
-                                        uint32_t *code, size_t count) {
-  const uint32_t replacement = REPLACEMENT;
+                                        const uint32_t *code, size_t count) {
   struct bb_font *font = first_with_class(p, chain, code, count);
   if (!font) font = first_with_all(p, chain, code, count);
-  if (font) return font;
-  font = bb_fonts_search(p->fonts, chain, code, count);
-  if (font) return font;
-  replace_missing(p, first_with_all(p, chain, code, 1), code, count);
-  font = first_with_all(p, chain, code, count);
-  if (!font) font = bb_fonts_search(p->fonts, chain, &replacement, 1);
-  return font ? font : bb_fonts_last_resort(p->fonts);
+  return font ? font : bb_fonts_search(p->fonts, chain, code, count);
 }
 
 static size_t grapheme_end(const struct paragraph *p, size_t i, size_t end) {
@@ -247,22 +252,27 @@ static void choose_fonts_of_blanks(struct paragraph *p, const struct bb_font_cha
   }
 }
 
+/* Chooses the font of the word or else the grapheme cluster at i; returns where that ends. */
+static size_t choose_font_at(struct paragraph *p, struct bb_font_chain *chain, size_t i,
+                             size_t to) {
+  const uint32_t *code = p->characters->code + i;
+  size_t end = grapheme_end(p, i, to), word = word_end(p, i, to);
+  if (is_all_blank(code, end - i)) return end;
+  struct bb_font *font = word > end ? first_with_all(p, chain, code, word - i) : NULL;
+  if (font)
+    end = word;
+  else
+    font = font_of_grapheme(p, chain, code, end - i);
+  if (!font) replace_missing(p, chain, i, end);
+  for (size_t k = i; font && k < end; k++) p->font_of[k] = font;
+  return end;
+}
+
 /* Chooses the fonts of characters from..to, all of one script, level and style. */
 static void choose_fonts(struct paragraph *p, size_t from, size_t to) {
   const struct bb_style_run *run = &p->runs[p->styles[from]];
   struct bb_font_chain *chain = bb_fonts_chain(p->fonts, run->style, run->lang, p->scripts[from]);
-  uint32_t *code = p->characters->code;
-  for (size_t i = from, next; i < to; i = next) {
-    size_t end = grapheme_end(p, i, to), word = word_end(p, i, to);
-    next = end;
-    if (is_all_blank(code + i, end - i)) continue;
-    struct bb_font *font = word > end ? first_with_all(p, chain, code + i, word - i) : NULL;
-    if (font)
-      next = word;
-    else
-      font = font_of_grapheme(p, chain, code + i, end - i);
-    for (size_t k = i; k < next; k++) p->font_of[k] = font;
-  }
+  for (size_t i = from; i < to;) i = choose_font_at(p, chain, i, to);
   choose_fonts_of_blanks(p, chain, from, to);
 }
 

@@ -102,7 +102,7 @@ static void add_run(struct bb_fonts *fonts, struct collector *to, const struct b
                     uint32_t first, uint32_t end) {
   struct bb_shaped *shaped = to->shaped;
   struct bb_shaped_run *run = &shaped->runs[shaped->run_count];
-  hb_buffer_t *buffer = bb_fonts_buffer(fonts);
+  hb_buffer_t *buffer = fonts->buffer;
   *run = *like;
   run->start = to->characters->at[first];
   run->size = to->characters->at[end] - run->start;
