@@ -80,6 +80,7 @@ static const struct bb_preference *row_before_latin(const struct bb_font_chain *
                                                           : NULL;
 }
 
+/* `cp` is a letter of the chain's script, or 0 for a script without letters. */
 static bool prints(const struct bb_font_chain *chain, uint32_t cp) {
   for (size_t i = 0; i < chain->count; i++)
     if (bb_font_covers(chain->fonts[i], cp)) return true;

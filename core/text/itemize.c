@@ -146,7 +146,9 @@ static void resolve_scripts(struct paragraph *p) {
   bb_script before = c->count ? p->scripts[0] : BB_SCRIPT_COMMON;
   for (size_t i = 0; i < c->count; i++) {
     bb_script ahead = p->scripts[i];
-    if (p->shared[i]) {
+    if (!p->starts[i]) {
+      /* a mark is written like its letter, whatever script it comes from */
+    } else if (p->shared[i]) {
       before = shared_script(&open, c->code[i], before);
       /* It may still belong to some scripts only: a danda, an Arabic digit. */
       if (!bb_lang_script_has(c->code[i], before))

@@ -27,14 +27,13 @@ enum bb_family { BB_SERIF, BB_SANS, BB_MONO };
 struct bb_font_style {
   enum bb_family family;
   bool bold;
-  bool italic; /* where the script has italics; else the script's own custom (bold, mostly: fonts.c)
-                */
+  bool italic; /* emphasis: italics, or what the script has in their place (preferences.c) */
 };
 
 struct bb_fonts;
 struct bb_face;
 
-/* NULL, with a diagnostic, when fontconfig offers no font at all. */
+/* NULL, with a diagnostic, when fontconfig offers no font that can be opened. */
 struct bb_fonts *bb_fonts_open(struct bb_diags *diags);
 void bb_fonts_close(struct bb_fonts *fonts);
 
@@ -48,8 +47,10 @@ const struct bb_face *bb_fonts_find(struct bb_fonts *fonts, struct bb_font_style
 
 struct bb_face_metrics {
   int32_t units_per_em;
-  int32_t ascender, descender;  /* descender is negative */
-  int32_t cap_height, x_height; /* measured on H and x; 0 when the face has neither */
+  /* As the font states them, which may be far from the ink of its letters; the descender is
+   * negative. */
+  int32_t ascender, descender;
+  int32_t cap_height, x_height; /* measured on H and x; 0 when the face does not have the letter */
   int32_t underline_position, underline_thickness;
 };
 const struct bb_face_metrics *bb_face_metrics(const struct bb_face *face);
@@ -81,9 +82,9 @@ struct bb_path bb_face_outline(const struct bb_face *face, uint32_t glyph, struc
 struct bb_style_run {
   uint32_t start, size; /* bytes of the paragraph; the runs cover it without gaps */
   struct bb_font_style style;
-  bb_len em; /* font size */
-  const struct bb_lang *lang;
-  uint32_t tag; /* the caller's: copied to every shaped run made from this one */
+  bb_len em;                  /* font size */
+  const struct bb_lang *lang; /* borrowed: outlives what is shaped */
+  uint32_t tag;               /* the caller's: copied to every shaped run made from this one */
 };
 
 struct bb_glyph {
@@ -131,9 +132,11 @@ struct bb_shaped {
   const struct bb_characters *characters; /* for reshaping; text/'s own */
 };
 
-/* Shapes a paragraph into the arena.  A character that no installed font prints is reported once
- * per job at `place` with its name and the Debian package that has it, and set as U+FFFD, so that
- * the page says something is missing there. */
+/* Shapes a paragraph into the arena; `text` is borrowed.  A line end has no ink and no width, a tab
+ * is a space.  A script that no installed font prints is reported once per job, at `place`, with
+ * the names of the first characters met and the Debian package to install; a single character of
+ * another script likewise.  They are set as U+FFFD, so that the page says something is missing
+ * there; the cluster keeps the character. */
 const struct bb_shaped *bb_text_shape(struct bb_fonts *fonts, struct bb_arena *arena,
                                       struct bb_span text, const struct bb_style_run *runs,
                                       size_t run_count, const struct bb_lang *lang, bool rtl,
