@@ -31,7 +31,7 @@ struct bb_assembly {
   /* where we are */
   const struct bb_module *module; /* NULL in the glossary */
   const struct bb_markup *markup;
-  enum bb_role role;      /* of paragraphs: BODY, or QUOTE inside a quotation */
+  enum bb_role role;      /* of paragraphs: BODY, QUOTE, DEFINITION */
   unsigned boxes, lists;  /* how many we are inside of */
   uint32_t sections;      /* numbered so far in this chapter */
   struct bb_cited *cited; /* in this chapter; cited_room is a power of two, or 0 */
@@ -68,8 +68,8 @@ struct bb_span bb_assembly_status(const struct bb_assembly *a, struct bb_span wo
 enum bb_references { BB_WITHOUT_PAGES, BB_WITH_PAGES }; /* "(page 12)" after a link */
 
 /* A run of plain text at the end of the node's runs. */
-struct bb_run *bb_assembly_add_run(struct bb_assembly *a, struct bb_node *node, struct bb_span text,
-                                   unsigned marks, const struct bb_lang *lang);
+void bb_assembly_add_run(struct bb_assembly *a, struct bb_node *node, struct bb_span text,
+                         unsigned marks, const struct bb_lang *lang);
 
 /* The block's text, translated, as the node's runs; counted in the report. */
 void bb_assembly_set_message(struct bb_assembly *a, struct bb_node *node,
@@ -82,6 +82,10 @@ void bb_assembly_set_phrase(struct bb_assembly *a, struct bb_node *node, struct 
 /* A paragraph of words of the product. */
 struct bb_node *bb_assembly_add_paragraph(struct bb_assembly *a, struct bb_node *parent,
                                           enum bb_role role, struct bb_span text);
+
+/* A small paragraph "LABEL one; two", with the items in the source language.  None: nothing. */
+void bb_assembly_add_items(struct bb_assembly *a, struct bb_node *parent, const char *label,
+                           const struct bb_span *items, size_t count);
 
 /* ---- notes.c: footnotes ---- */
 

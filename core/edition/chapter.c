@@ -72,7 +72,7 @@ static void add_facts(struct bb_assembly *a, const struct bb_module *module) {
   bb_buf_free(&facts);
 }
 
-/* ---- objectives and other studies ---- */
+/* ---- the chapter ---- */
 
 static void add_objectives(struct bb_assembly *a, const struct bb_module *module) {
   if (!module->objective_count) return;
@@ -89,17 +89,6 @@ static void add_objectives(struct bb_assembly *a, const struct bb_module *module
   }
 }
 
-/* Names of studies are quoted as they are: they are not translated. */
-static void add_studies(struct bb_assembly *a, const struct bb_module *module) {
-  if (!module->see_count) return;
-  struct bb_node *text = bb_assembly_add_paragraph(a, a->document->root, BB_ROLE_SMALL,
-                                                   bb_assembly_label(a, BB_LABEL("See also:")));
-  for (size_t i = 0; i < module->see_count; i++) {
-    bb_assembly_add_run(a, text, i ? BB_SPAN("; ") : BB_SPAN(" "), 0, a->lang);
-    bb_assembly_add_run(a, text, module->see[i], 0, a->source);
-  }
-}
-
 void bb_assembly_add_module(struct bb_assembly *a, const struct bb_module *module) {
   a->module = module;
   a->markup = module->text;
@@ -112,5 +101,6 @@ void bb_assembly_add_module(struct bb_assembly *a, const struct bb_module *modul
   const struct bb_block *body = module->text->root->child;
   bb_assembly_number_notes(a, &(struct bb_stretch){.first = body}, 1);
   bb_assembly_add_blocks(a, a->document->root, body, NULL);
-  add_studies(a, module);
+  bb_assembly_add_items(a, a->document->root, BB_LABEL("See also:"), module->see,
+                        module->see_count);
 }

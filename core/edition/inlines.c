@@ -40,11 +40,13 @@ static struct writer write_to(struct bb_assembly *a, struct bb_node *node) {
 
 /* ---- links ---- */
 
+/* Names without a slash are modules, terms and the glossary itself; terms and modules share none.
+ */
 static bool is_glossary(const struct bb_assembly *a, struct bb_span anchor) {
-  if (bb_span_is(anchor, "glossary")) return true;
-  for (size_t i = 0; i < a->course->term_count; i++)
-    if (bb_span_equal(a->course->terms[i].id, anchor)) return true;
-  return false;
+  if (bb_span_find(anchor, 0, "/") < anchor.n) return false;
+  for (size_t i = 0; i < a->course->module_count; i++)
+    if (bb_span_equal(a->course->modules[i].id, anchor)) return false;
+  return true;
 }
 
 /* " (page 12)": the words as labels, the number as a field that layout fills in. */
@@ -190,10 +192,23 @@ void bb_assembly_set_phrase(struct bb_assembly *a, struct bb_node *node, struct 
   bb_assembly_add_run(a, node, translation.text, 0, lang);
 }
 
-struct bb_run *bb_assembly_add_run(struct bb_assembly *a, struct bb_node *node, struct bb_span text,
-                                   unsigned marks, const struct bb_lang *lang) {
+void bb_assembly_add_run(struct bb_assembly *a, struct bb_node *node, struct bb_span text,
+                         unsigned marks, const struct bb_lang *lang) {
   struct writer w = write_to(a, node);
-  return add(&w, text, &(struct style){.marks = marks, .lang = lang});
+  add(&w, text, &(struct style){.marks = marks, .lang = lang});
+}
+
+void bb_assembly_add_items(struct bb_assembly *a, struct bb_node *parent, const char *label,
+                           const struct bb_span *items, size_t count) {
+  if (!count) return;
+  struct bb_node *node =
+      bb_assembly_add_paragraph(a, parent, BB_ROLE_SMALL, bb_assembly_label(a, label));
+  struct writer w = write_to(a, node);
+  const struct style between = {.marks = BB_MARK_LABEL, .lang = a->lang}, own = {.lang = a->source};
+  for (size_t i = 0; i < count; i++) {
+    add(&w, i ? BB_SPAN("; ") : BB_SPAN(" "), &between);
+    add(&w, items[i], &own);
+  }
 }
 
 struct bb_node *bb_assembly_add_paragraph(struct bb_assembly *a, struct bb_node *parent,

@@ -157,24 +157,13 @@ static void add_articles(struct bb_assembly *a, const struct bb_economy *economy
   }
 }
 
-/* "LABEL a; b; c" with the items in the source language. */
-static void add_items(struct bb_assembly *a, const char *label, const struct bb_span *items,
-                      size_t count) {
-  if (!count) return;
-  struct bb_node *text =
-      bb_assembly_add_paragraph(a, a->document->root, BB_ROLE_SMALL, bb_assembly_label(a, label));
-  for (size_t i = 0; i < count; i++) {
-    bb_assembly_add_run(a, text, i ? BB_SPAN("; ") : BB_SPAN(" "), 0, a->lang);
-    bb_assembly_add_run(a, text, items[i], 0, a->source);
-  }
-}
-
 static void add_economy(struct bb_assembly *a, const struct bb_economy *economy) {
   struct bb_node *heading = bb_node_add(a->arena, a->document->root, BB_NODE_HEADING, BB_ROLE_BODY);
   heading->level = 3;
   add_name(a, heading, economy);
   add_treaties(a, economy);
-  add_items(a, BB_LABEL("Statutes:"), economy->statutes, economy->statute_count);
+  bb_assembly_add_items(a, a->document->root, BB_LABEL("Statutes:"), economy->statutes,
+                        economy->statute_count);
   add_articles(a, economy);
   const struct bb_span values[] = {bb_assembly_status(a, economy->unit),
                                    bb_assembly_status(a, economy->poc247)};
