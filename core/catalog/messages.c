@@ -236,8 +236,11 @@ void bb_catalog_each_message(struct bb_arena *arena, const struct bb_course *cou
   if (course->glossary) walk_text(&walk, "glossary", course->glossary);
   pop(&walk, 0);
   bb_buf_string(&walk.path, "economies");
-  for (size_t i = 0; i < course->economy_count; i++)
+  for (size_t i = 0; i < course->economy_count; i++) {
     visit_phrase(&walk, "name", &course->economies[i].name);
+    for (size_t k = 0; k < course->economies[i].treaty_count; k++)
+      visit_phrase(&walk, "treaty", &course->economies[i].treaties[k].treaty);
+  }
   for (size_t i = 0; i < course->overlay_count; i++) {
     const struct bb_markup *overlay = course->overlays[i];
     struct bb_span name = bb_file_name(overlay->source->path);

@@ -58,7 +58,8 @@ struct bb_term {     /* of glossary.md */
 };
 
 struct bb_treaty_status {
-  struct bb_span treaty, status, date, as_of, source, confidence;
+  struct bb_phrase treaty;
+  struct bb_span status, date, as_of, source, confidence;
 };
 
 struct bb_economy {  /* of economies/legislation.yaml */

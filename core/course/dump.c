@@ -72,7 +72,7 @@ static void dump_economy(const struct bb_economy *e, struct bb_buf *out) {
   for (size_t i = 0; i < e->treaty_count; i++) {
     const struct bb_treaty_status *t = &e->treaties[i];
     bb_buf_printf(out, "  treaty: %.*s | %.*s | %.*s | as of %.*s | %.*s | %.*s\n",
-                  BB_SPAN_ARG(t->treaty), BB_SPAN_ARG(t->status), BB_SPAN_ARG(t->date),
+                  BB_SPAN_ARG(t->treaty.text), BB_SPAN_ARG(t->status), BB_SPAN_ARG(t->date),
                   BB_SPAN_ARG(t->as_of), BB_SPAN_ARG(t->source), BB_SPAN_ARG(t->confidence));
   }
   texts(out, "statute", e->statutes, e->statute_count);

@@ -68,7 +68,7 @@ static void check_provenance(const struct bb_fields *f) {
 
 static void add_treaty(const struct bb_fields *f, struct bb_economy *economy, size_t *room) {
   struct bb_treaty_status t = {
-      .treaty = bb_field_phrase(f, "treaty").text,
+      .treaty = bb_field_phrase(f, "treaty"),
       .status = text_or_unknown(f, "status"),
       .date = partial_date(f, "date"),
       .as_of = partial_date(f, "as_of"),
@@ -76,8 +76,8 @@ static void add_treaty(const struct bb_fields *f, struct bb_economy *economy, si
       .confidence = choice_or_unknown(f, "confidence", confidences),
   };
   check_provenance(f);
-  if (f->map && !t.treaty.n) bb_field_miss(f, "treaty");
-  if (!t.treaty.n) return;
+  if (f->map && !t.treaty.text.n) bb_field_miss(f, "treaty");
+  if (!t.treaty.text.n) return;
   economy->treaties = bb_arena_grow(f->arena, economy->treaties, economy->treaty_count,
                                     economy->treaty_count + 1, sizeof t, room);
   economy->treaties[economy->treaty_count++] = t;

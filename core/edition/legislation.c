@@ -34,9 +34,9 @@ static void add_source_cell(struct bb_assembly *a, struct bb_node *row, struct b
   bb_assembly_add_run(a, add_cell(a, row), text, 0, a->source);
 }
 
-static void add_name(struct bb_assembly *a, struct bb_node *node,
-                     const struct bb_economy *economy) {
-  bb_assembly_set_phrase(a, node, (struct bb_span){0}, economy->name.text, economy->name.place);
+static void add_phrase(struct bb_assembly *a, struct bb_node *node,
+                       const struct bb_phrase *phrase) {
+  bb_assembly_set_phrase(a, node, (struct bb_span){0}, phrase->text, phrase->place);
 }
 
 /* A date as far as it is known: "2018-07-01" in the language's form, "2018" as it is. */
@@ -64,38 +64,39 @@ static struct bb_span status_text(const struct bb_assembly *a,
 
 /* ---- all economies against the treaties ---- */
 
-static size_t find_treaties(const struct bb_course *course, struct bb_span treaties[TREATIES_MAX]) {
+static size_t find_treaties(const struct bb_course *course,
+                            const struct bb_phrase *treaties[TREATIES_MAX]) {
   size_t count = 0;
   for (size_t i = 0; i < course->economy_count; i++)
     for (size_t k = 0; k < course->economies[i].treaty_count; k++) {
-      struct bb_span name = course->economies[i].treaties[k].treaty;
+      const struct bb_phrase *name = &course->economies[i].treaties[k].treaty;
       size_t n = 0;
-      while (n < count && !bb_span_equal(treaties[n], name)) n++;
+      while (n < count && !bb_span_equal(treaties[n]->text, name->text)) n++;
       if (n == count && count < TREATIES_MAX) treaties[count++] = name;
     }
   return count;
 }
 
 static struct bb_span status_in(const struct bb_assembly *a, const struct bb_economy *economy,
-                                struct bb_span treaty) {
+                                const struct bb_phrase *treaty) {
   for (size_t i = 0; i < economy->treaty_count; i++)
-    if (bb_span_equal(economy->treaties[i].treaty, treaty))
+    if (bb_span_equal(economy->treaties[i].treaty.text, treaty->text))
       return status_text(a, &economy->treaties[i]);
   return bb_assembly_label(a, BB_LABEL("unknown"));
 }
 
 static void add_overview(struct bb_assembly *a, const struct bb_economy *const *economies) {
-  struct bb_span treaties[TREATIES_MAX];
+  const struct bb_phrase *treaties[TREATIES_MAX];
   size_t count = find_treaties(a->course, treaties);
   if (!count) return;
   struct bb_node *table = bb_node_add(a->arena, a->document->root, BB_NODE_TABLE, BB_ROLE_BODY);
   table->columns = (uint32_t)count + 1;
   struct bb_node *head = add_row(a, table, true);
   add_label_cell(a, head, BB_LABEL("Economy"));
-  for (size_t k = 0; k < count; k++) add_source_cell(a, head, treaties[k]);
+  for (size_t k = 0; k < count; k++) add_phrase(a, add_cell(a, head), treaties[k]);
   for (size_t i = 0; i < a->course->economy_count; i++) {
     struct bb_node *row = add_row(a, table, false);
-    add_name(a, add_cell(a, row), economies[i]);
+    add_phrase(a, add_cell(a, row), &economies[i]->name);
     for (size_t k = 0; k < count; k++)
       bb_assembly_add_run(a, add_cell(a, row), status_in(a, economies[i], treaties[k]),
                           BB_MARK_LABEL, a->lang);
@@ -127,7 +128,7 @@ static void add_treaties(struct bb_assembly *a, const struct bb_economy *economy
   add_label_cell(a, head, BB_LABEL("Source"));
   for (size_t i = 0; i < economy->treaty_count; i++) {
     struct bb_node *row = add_row(a, table, false);
-    add_source_cell(a, row, economy->treaties[i].treaty);
+    add_phrase(a, add_cell(a, row), &economy->treaties[i].treaty);
     bb_assembly_add_run(a, add_cell(a, row), status_text(a, &economy->treaties[i]), BB_MARK_LABEL,
                         a->lang);
     add_source(a, row, &economy->treaties[i]);
@@ -160,7 +161,7 @@ static void add_articles(struct bb_assembly *a, const struct bb_economy *economy
 static void add_economy(struct bb_assembly *a, const struct bb_economy *economy) {
   struct bb_node *heading = bb_node_add(a->arena, a->document->root, BB_NODE_HEADING, BB_ROLE_BODY);
   heading->level = 3;
-  add_name(a, heading, economy);
+  add_phrase(a, heading, &economy->name);
   add_treaties(a, economy);
   bb_assembly_add_items(a, a->document->root, BB_LABEL("Statutes:"), economy->statutes,
                         economy->statute_count);
