@@ -9,7 +9,6 @@
 #include "pdf/cluster_font.h"
 
 #include "pdf/object.h"
-#include "pdf/truetype.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,11 +28,10 @@ struct font {
 
 struct entry {
   uint64_t hash;
-  uint32_t owner;  /* clusters: the face's number; outlines: the font's */
-  int32_t stretch; /* 0 for outlines */
-  uint32_t glyph_count;
-  const struct bb_glyph *glyphs;
-  struct bb_span text; /* p is NULL for an outline */
+  bool outline;   /* bare: only the first glyph's id counts */
+  uint32_t owner; /* clusters: the face's number; outlines: the font's */
+  int32_t stretch;
+  struct bb_cluster_key key;
   struct bb_code code;
 };
 
@@ -64,18 +62,23 @@ void bb_cluster_fonts_free(struct bb_cluster_fonts *fonts) {
 
 /* ---- the table ---- */
 
-static uint64_t hash_key(const struct entry *key) {
-  uint64_t h = bb_fnv(BB_FNV_START, &key->owner, sizeof key->owner);
-  h = bb_fnv(h, &key->stretch, sizeof key->stretch);
-  h = bb_fnv(h, key->glyphs, key->glyph_count * sizeof *key->glyphs);
-  return key->text.p ? bb_fnv(h ^ 1, key->text.p, key->text.n) : h;
+static uint64_t hash_of(const struct entry *e) {
+  const struct bb_cluster_key *k = &e->key;
+  const int32_t numbers[] = {(int32_t)e->owner, e->stretch, k->scale, k->rise, e->outline};
+  uint64_t h = bb_fnv(BB_FNV_START, numbers, sizeof numbers);
+  h = bb_fnv(h, k->glyphs, k->glyph_count * sizeof *k->glyphs);
+  return bb_fnv(h, k->text.p, k->text.n);
+}
+
+static bool has_same_glyphs(const struct bb_cluster_key *a, const struct bb_cluster_key *b) {
+  return a->glyph_count == b->glyph_count &&
+         (!a->glyph_count || !memcmp(a->glyphs, b->glyphs, a->glyph_count * sizeof *a->glyphs));
 }
 
 static bool is_same(const struct entry *a, const struct entry *b) {
-  return a->hash == b->hash && a->owner == b->owner && a->stretch == b->stretch &&
-         a->glyph_count == b->glyph_count && !a->text.p == !b->text.p &&
-         bb_span_equal(a->text, b->text) &&
-         (!a->glyph_count || !memcmp(a->glyphs, b->glyphs, a->glyph_count * sizeof *a->glyphs));
+  return a->hash == b->hash && a->owner == b->owner && a->outline == b->outline &&
+         a->stretch == b->stretch && a->key.scale == b->key.scale && a->key.rise == b->key.rise &&
+         bb_span_equal(a->key.text, b->key.text) && has_same_glyphs(&a->key, &b->key);
 }
 
 /* The slot that holds the key's entry, or the empty one where it belongs. */
@@ -96,7 +99,7 @@ static void grow_slots(struct bb_cluster_fonts *fonts) {
 }
 
 static const struct entry *find_entry(struct bb_cluster_fonts *fonts, struct entry *key) {
-  key->hash = hash_key(key);
+  key->hash = hash_of(key);
   if (!fonts->slot_count) return NULL;
   uint32_t at = *find_slot(fonts, key);
   return at ? &fonts->entries[at - 1] : NULL;
@@ -115,6 +118,7 @@ static void add_entry(struct bb_cluster_fonts *fonts, const struct entry *entry)
 /* The font that the face's next cluster of so many glyphs goes into. */
 static uint32_t font_for(struct bb_cluster_fonts *fonts, const struct bb_face *face,
                          uint32_t glyph_count) {
+  if (glyph_count > BB_CLUSTER_PARTS_MAX) glyph_count = BB_CLUSTER_PARTS_MAX;
   size_t number = bb_face_number(face);
   if (number >= fonts->faces_room)
     fonts->font_of_face =
@@ -152,34 +156,41 @@ static void load_outline(struct bb_cluster_fonts *fonts, const struct font *font
   bb_arena_release(fonts->arena, mark);
 }
 
+static struct entry outline_entry(uint32_t font, const struct bb_glyph *bare) {
+  return (struct entry){.outline = true, .owner = font, .key = {.glyphs = bare, .glyph_count = 1}};
+}
+
 /* The number of the glyph that holds a bare outline, adding it when it is new; 0 for a blank. */
 static uint32_t find_outline(struct bb_cluster_fonts *fonts, uint32_t index, uint32_t glyph) {
   struct bb_glyph bare = {.id = glyph};
-  struct entry key = {.owner = index, .glyphs = &bare, .glyph_count = 1};
-  const struct entry *known = find_entry(fonts, &key);
+  struct entry entry = outline_entry(index, &bare);
+  const struct entry *known = find_entry(fonts, &entry);
   if (known) return known->code.code;
   struct font *font = &fonts->fonts[index];
   load_outline(fonts, font, glyph);
   if (fonts->outline.count) {
     bb_truetype_add(&font->file, &fonts->outline, 0);
-    key.code = name_code(fonts, index, (struct bb_span){0}, 0);
+    entry.code = name_code(fonts, index, (struct bb_span){0}, 0);
   }
   struct bb_glyph *kept = BB_NEW(fonts->arena, struct bb_glyph);
   *kept = bare;
-  key.glyphs = kept;
-  add_entry(fonts, &key);
-  return key.code.code;
+  entry.key.glyphs = kept;
+  add_entry(fonts, &entry);
+  return entry.code.code;
 }
 
 /* Adds the glyph that draws a cluster, the first time it is met. */
-static void add_glyph(struct bb_cluster_fonts *fonts, uint32_t index, const struct entry *cluster,
-                      int32_t advance) {
+static void add_glyph(struct bb_cluster_fonts *fonts, uint32_t index,
+                      const struct bb_cluster_key *cluster, int32_t advance) {
   struct bb_part parts[BB_CLUSTER_PARTS_MAX];
   size_t count = 0;
   for (uint32_t i = 0; i < cluster->glyph_count && count < BB_CLUSTER_PARTS_MAX; i++) {
     const struct bb_glyph *g = &cluster->glyphs[i];
     uint32_t outline = find_outline(fonts, index, g->id);
-    if (outline) parts[count++] = (struct bb_part){outline, g->dx, g->dy};
+    if (!outline) continue;
+    parts[count++] =
+        (struct bb_part){outline, cluster->scale, bb_len_scale(g->dx, cluster->scale, BB_FULL_SIZE),
+                         bb_len_scale(g->dy, cluster->scale, BB_FULL_SIZE) + cluster->rise};
   }
   if (count)
     bb_truetype_add_composite(&fonts->fonts[index].file, parts, count, advance);
@@ -187,12 +198,17 @@ static void add_glyph(struct bb_cluster_fonts *fonts, uint32_t index, const stru
     bb_truetype_add(&fonts->fonts[index].file, &(struct bb_contours){0}, advance);
 }
 
+static bool is_plain(const struct bb_cluster_key *cluster) {
+  return cluster->glyph_count == 1 && !cluster->glyphs[0].dx && !cluster->glyphs[0].dy &&
+         cluster->scale == BB_FULL_SIZE && !cluster->rise;
+}
+
 /* The same for a cluster that is a glyph at its origin and whose outline is new: the one glyph
  * serves as both.  False when it is not such a cluster. */
 static bool add_plain_glyph(struct bb_cluster_fonts *fonts, uint32_t index,
-                            const struct entry *cluster, int32_t advance) {
-  if (cluster->glyph_count != 1 || cluster->glyphs[0].dx || cluster->glyphs[0].dy) return false;
-  struct entry outline = {.owner = index, .glyphs = cluster->glyphs, .glyph_count = 1};
+                            const struct bb_cluster_key *cluster, int32_t advance) {
+  if (!is_plain(cluster)) return false;
+  struct entry outline = outline_entry(index, cluster->glyphs);
   if (find_entry(fonts, &outline)) return false;
   struct font *font = &fonts->fonts[index];
   load_outline(fonts, font, cluster->glyphs[0].id);
@@ -203,25 +219,21 @@ static bool add_plain_glyph(struct bb_cluster_fonts *fonts, uint32_t index,
   return true;
 }
 
-struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts, const struct bb_face *face,
-                                     const struct bb_glyph *glyphs, uint32_t glyph_count,
-                                     struct bb_span text, int32_t width, int32_t stretch) {
-  struct entry cluster = {.owner = bb_face_number(face),
-                          .stretch = stretch,
-                          .glyphs = glyphs,
-                          .glyph_count = glyph_count,
-                          .text = text};
-  const struct entry *known = find_entry(fonts, &cluster);
+struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts,
+                                     const struct bb_cluster_key *cluster, int32_t width,
+                                     int32_t stretch) {
+  struct entry entry = {
+      .owner = bb_face_number(cluster->face), .stretch = stretch, .key = *cluster};
+  const struct entry *known = find_entry(fonts, &entry);
   if (known) return known->code;
-  uint32_t drawn = glyph_count < BB_CLUSTER_PARTS_MAX ? glyph_count : BB_CLUSTER_PARTS_MAX;
-  uint32_t index = font_for(fonts, face, drawn);
+  uint32_t index = font_for(fonts, cluster->face, cluster->glyph_count);
   if (width < 0) width = 0;
   if (width > INT16_MAX) width = INT16_MAX;
-  int32_t advance = bb_len_scale(width, bb_face_metrics(face)->units_per_em, 1000);
-  if (!add_plain_glyph(fonts, index, &cluster, advance)) add_glyph(fonts, index, &cluster, advance);
-  cluster.code = name_code(fonts, index, text, width);
-  add_entry(fonts, &cluster);
-  return cluster.code;
+  int32_t advance = bb_len_scale(width, bb_face_metrics(cluster->face)->units_per_em, 1000);
+  if (!add_plain_glyph(fonts, index, cluster, advance)) add_glyph(fonts, index, cluster, advance);
+  entry.code = name_code(fonts, index, cluster->text, width);
+  add_entry(fonts, &entry);
+  return entry.code;
 }
 
 /* ---- the fonts as PDF objects ---- */

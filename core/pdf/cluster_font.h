@@ -31,7 +31,7 @@
 #ifndef BB_PDF_CLUSTER_FONT_H
 #define BB_PDF_CLUSTER_FONT_H
 
-#include "text/text.h"
+#include "pdf/truetype.h"
 
 #include <hpdf_doc.h>
 
@@ -41,6 +41,16 @@ enum {
 };
 
 struct bb_cluster_fonts;
+
+/* A cluster: what it draws and what it means. */
+struct bb_cluster_key {
+  const struct bb_face *face;
+  const struct bb_glyph *glyphs; /* may be none */
+  uint32_t glyph_count;
+  struct bb_span text;
+  int32_t scale; /* drawn smaller, in 1/BB_FULL_SIZE */
+  int32_t rise;  /* drawn higher, in units of the face */
+};
 
 /* A cluster as a page shows it. */
 struct bb_code {
@@ -53,12 +63,12 @@ struct bb_code {
 struct bb_cluster_fonts *bb_cluster_fonts_new(struct bb_arena *arena);
 void bb_cluster_fonts_free(struct bb_cluster_fonts *fonts);
 
-/* The code of a cluster, new or known.  `glyphs` (may be none) and `text` (not empty) are borrowed
- * as long as `fonts` lives.  `width` is the code's when it is new.  The same cluster with another
- * `stretch` (any number) is another code, so that it can have another width. */
-struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts, const struct bb_face *face,
-                                     const struct bb_glyph *glyphs, uint32_t glyph_count,
-                                     struct bb_span text, int32_t width, int32_t stretch);
+/* The code of a cluster, new or known.  Glyphs and text are borrowed as long as `fonts` lives.
+ * `width` is the code's when it is new.  The same cluster with another `stretch` (any number) is
+ * another code, so that it can have another width. */
+struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts,
+                                     const struct bb_cluster_key *cluster, int32_t width,
+                                     int32_t stretch);
 
 /* Adds the fonts to the file and their names to the /Font dictionary that the pages share. */
 void bb_cluster_fonts_embed(struct bb_cluster_fonts *fonts, HPDF_Doc pdf, HPDF_Dict resources);

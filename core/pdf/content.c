@@ -147,41 +147,36 @@ static void move_to(struct state *s, bb_len x, bb_len baseline) {
   s->baseline = baseline;
 }
 
-static struct bb_code find_code(const struct state *s, const struct bb_shown *shown, int32_t width,
-                                int32_t stretch) {
-  return bb_cluster_fonts_code(s->content->fonts, shown->run->face, shown->glyphs,
-                               shown->glyph_count, shown->text, width, stretch);
-}
-
 /* The code of list[0]; what follows it decides how wide it is. */
 static struct bb_code code_of(const struct state *s, const struct bb_shown *list, size_t count) {
   enum { STEP = 10 }; /* thousandths of an em: few widths make few codes */
-  int32_t units = bb_face_metrics(list[0].run->face)->units_per_em;
-  struct bb_code code = find_code(s, list, bb_len_scale(list[0].advance, 1000, units), 0);
+  const struct bb_cluster_key *cluster = &list[0].cluster;
+  int32_t width = bb_len_scale(list[0].advance, 1000, bb_face_metrics(cluster->face)->units_per_em);
+  struct bb_code code = bb_cluster_fonts_code(s->content->fonts, cluster, width, 0);
   int32_t steps = bb_shown_stretch(list, count, code.width) / STEP;
-  return steps ? find_code(s, list, code.width + steps * STEP, steps) : code;
+  if (!steps) return code;
+  return bb_cluster_fonts_code(s->content->fonts, cluster, code.width + steps * STEP, steps);
 }
 
 /* Writes what is shown of one run from list[0] on, as far as its codes are in one font; returns how
  * many that were. */
 static size_t put_string(struct state *s, const struct bb_shown *list, size_t count) {
-  const struct bb_glyph_run *run = list[0].run;
+  bb_len em = list[0].em;
   struct bb_code code = code_of(s, list, count);
   uint32_t font = code.font;
   int64_t pen = 0; /* thousandths of an em from list[0] */
   size_t i = 0;
-  set_font(s, font, run->em);
-  move_to(s, list[0].x, run->baseline);
+  set_font(s, font, em);
+  move_to(s, list[0].x, list[0].baseline);
   bb_buf_string(s->out, "[(");
   for (;;) {
     put_code(s->out, code.code);
     pen += code.width;
-    if (++i == count || list[i].run != run) break;
+    if (++i == count || list[i].run != list[0].run) break;
     code = code_of(s, list + i, count - i);
     if (code.font != font) break;
-    int64_t ahead = pen * run->em - (int64_t)(list[i].x - list[0].x) * 1000;
-    int64_t back =
-        llabs(ahead) < 1000 ? 0 : (ahead + (ahead < 0 ? -run->em : run->em) / 2) / run->em;
+    int64_t ahead = pen * em - (int64_t)(list[i].x - list[0].x) * 1000;
+    int64_t back = llabs(ahead) < 1000 ? 0 : (ahead + (ahead < 0 ? -em : em) / 2) / em;
     if (back) put_correction(s->out, back);
     pen -= back;
   }

@@ -41,6 +41,10 @@
  * When every word of a line is a single character ("第 1 条") poppler takes it for spaced letters
  * and drops the spaces: a mark before the first makes it a word of two.
  *
+ * LINES again: what is raised stands on another baseline, and poppler may make it a line of its
+ * own, the more so at the end of a narrow column.  So a note mark is drawn small and high by a code
+ * of the line's own size and baseline (composite glyphs can be scaled).
+ *
  * HYPHENS at the end of a line are taken for hyphenation and dropped together with the line's end.
  * That is right for a soft hyphen (U+00AD), which is left alone, and for a hyphen that layout put
  * there (a cluster without text), which becomes one; an author's own hyphen is followed by a zero
@@ -144,8 +148,6 @@ static size_t weight_of(const struct letters *letters, bool rtl) {
   return enough - with;
 }
 
-/* A page has the direction of most of its lines, but in a right-to-left document a line without a
- * right-to-left letter has no say: it is read well on either page. */
 static bool has_rtl(const struct bb_page *page) {
   for (size_t i = 0; i < page->line_count; i++) {
     if (page->lines[i].rtl) return true;
@@ -155,6 +157,8 @@ static bool has_rtl(const struct bb_page *page) {
   return false;
 }
 
+/* A page has the direction of most of its lines, but in a right-to-left document a line without a
+ * right-to-left letter has no say: it is read well on either page. */
 struct bb_page_reading bb_page_reading(const struct bb_page *page, bool rtl_document) {
   if (!has_rtl(page)) return (struct bb_page_reading){0};
   struct letters all = {0};
@@ -175,7 +179,7 @@ struct bb_page_reading bb_page_reading(const struct bb_page *page, bool rtl_docu
 
 struct list {
   struct bb_arena *arena;
-  const struct bb_glyph_run *main; /* whose size and font marks have */
+  const struct bb_glyph_run *main; /* of the line: its size and baseline */
   struct bb_shown *items;
   size_t count, room;
 };
@@ -184,6 +188,10 @@ static void add(struct list *list, struct bb_shown shown) {
   list->items = bb_arena_grow(list->arena, list->items, list->count, list->count + 1,
                               sizeof *list->items, &list->room);
   list->items[list->count++] = shown;
+}
+
+static int32_t units_of(const struct bb_shown *s) {
+  return bb_face_metrics(s->cluster.face)->units_per_em;
 }
 
 /* Start of the last character of text[0..end). */
@@ -195,31 +203,50 @@ static size_t character_before(struct bb_span text, size_t end) {
 }
 
 static void add_rtl_cluster(struct list *list, struct bb_shown whole) {
-  int32_t n = (int32_t)bb_utf8_count(whole.text);
-  int32_t units = bb_face_metrics(whole.run->face)->units_per_em;
-  size_t end = whole.text.n;
+  struct bb_span text = whole.cluster.text;
+  int32_t n = (int32_t)bb_utf8_count(text), units = units_of(&whole);
+  size_t end = text.n;
   for (int32_t i = 0; i < n; i++) {
-    size_t start = character_before(whole.text, end);
+    size_t start = character_before(text, end);
     struct bb_shown part = whole;
-    part.text = bb_span_cut(whole.text, start, end);
+    part.cluster.text = bb_span_cut(text, start, end);
     part.advance = whole.advance / n;
-    part.x += bb_len_scale(whole.run->em, (int64_t)whole.advance * i, (int64_t)units * n);
-    if (i) part.glyph_count = 0;
+    part.x += bb_len_scale(whole.em, (int64_t)whole.advance * i, (int64_t)units * n);
+    if (i) part.cluster.glyph_count = 0;
     add(list, part);
     end = start;
   }
 }
 
+static struct bb_shown show(const struct bb_glyph_run *run, size_t i) {
+  const struct bb_cluster *c = run->placed[i].cluster;
+  struct bb_span text = cluster_text(run, i);
+  return (struct bb_shown){.run = run,
+                           .cluster = {.face = run->face,
+                                       .glyphs = c->glyphs,
+                                       .glyph_count = c->glyph_count,
+                                       .text = text.n ? text : SOFT_HYPHEN,
+                                       .scale = BB_FULL_SIZE},
+                           .advance = c->advance,
+                           .x = run->placed[i].x,
+                           .baseline = run->baseline,
+                           .em = run->em};
+}
+
+/* Something small and raised, as a code of the line's own size and baseline that draws it so. */
+static void level(struct bb_shown *s, const struct bb_glyph_run *main) {
+  if (s->em >= main->em || s->baseline == main->baseline) return;
+  s->cluster.scale = bb_len_scale(BB_FULL_SIZE, s->em, main->em);
+  s->cluster.rise = bb_len_scale(main->baseline - s->baseline, units_of(s), main->em);
+  s->advance = bb_len_scale(s->advance, s->em, main->em);
+  s->em = main->em;
+  s->baseline = main->baseline;
+}
+
 static void add_run(struct list *list, const struct bb_glyph_run *run) {
   for (size_t i = 0; i < run->count; i++) {
-    const struct bb_cluster *c = run->placed[i].cluster;
-    struct bb_shown shown = {.run = run,
-                             .glyphs = c->glyphs,
-                             .glyph_count = c->glyph_count,
-                             .text = cluster_text(run, i),
-                             .advance = c->advance,
-                             .x = run->placed[i].x};
-    if (!shown.text.n) shown.text = SOFT_HYPHEN;
+    struct bb_shown shown = show(run, i);
+    level(&shown, list->main);
     if (run->rtl)
       add_rtl_cluster(list, shown);
     else
@@ -227,10 +254,6 @@ static void add_run(struct list *list, const struct bb_glyph_run *run) {
   }
 }
 
-/* ---- marks ---- */
-
-/* Marks are set in the line's main size: a raised one at its left end would have readers take the
- * rest for another line. */
 static const struct bb_glyph_run *main_run(const struct bb_line *line) {
   const struct bb_glyph_run *main = &line->runs[0];
   for (size_t i = 1; i < line->run_count; i++)
@@ -238,13 +261,25 @@ static const struct bb_glyph_run *main_run(const struct bb_line *line) {
   return main;
 }
 
+/* ---- marks ---- */
+
+static struct bb_shown marks_at(const struct bb_glyph_run *run, bb_len x, const char *marks,
+                                size_t count) {
+  return (struct bb_shown){
+      .run = run,
+      .cluster = {.face = run->face, .text = {marks, count * MARK}, .scale = BB_FULL_SIZE},
+      .x = x,
+      .baseline = run->baseline,
+      .em = run->em};
+}
+
 /* Adds a mark just left of x: of two words that begin at the same place the order is not sure. */
 static void add_mark(struct list *list, bb_len x, const char *mark) {
-  add(list, (struct bb_shown){.run = list->main, .text = {mark, MARK}, .x = x - 1});
+  add(list, marks_at(list->main, x - 1, mark, 1));
 }
 
 static bb_len right_edge(const struct bb_shown *s) {
-  return s->x + bb_len_scale(s->run->em, s->advance, bb_face_metrics(s->run->face)->units_per_em);
+  return s->x + bb_len_scale(s->em, s->advance, units_of(s));
 }
 
 static bool opens_ltr(enum kind kind) {
@@ -256,10 +291,10 @@ static void add_marked_for_rtl(struct list *out, const struct list *plain) {
   for (size_t i = 0; i < plain->count; i++) {
     const struct bb_shown *s = &plain->items[i];
     bool ltr = !s->run->rtl;
-    bool opens = ltr ? i == 0 || s[-1].run->rtl : opens_ltr(first_kind(s->text));
+    bool opens = ltr ? i == 0 || s[-1].run->rtl : opens_ltr(first_kind(s->cluster.text));
     if (opens && left != RIGHT_TO_LEFT) add_mark(out, s->x, RTL_MARKS);
     add(out, *s);
-    left = last_kind(s->text);
+    left = last_kind(s->cluster.text);
     bool closes = ltr && (i + 1 == plain->count || s[1].run->rtl);
     if (closes && !opens_ltr(left)) add_mark(out, right_edge(s), LTR_MARKS);
   }
@@ -270,17 +305,18 @@ static void add_marked_for_ltr(struct list *out, const struct list *plain) {
     const struct bb_shown *s = &plain->items[i];
     bool rtl = s->run->rtl;
     bool opens = rtl && (i == 0 || !s[-1].run->rtl);
-    if (opens && first_kind(s->text) != RIGHT_TO_LEFT) add_mark(out, s->x, RTL_MARKS);
+    if (opens && first_kind(s->cluster.text) != RIGHT_TO_LEFT) add_mark(out, s->x, RTL_MARKS);
     add(out, *s);
     bool closes = rtl && i + 1 < plain->count && !s[1].run->rtl;
-    if (closes && !opens_ltr(first_kind(s[1].text))) add_mark(out, right_edge(s), LTR_MARKS);
+    if (closes && !opens_ltr(first_kind(s[1].cluster.text)))
+      add_mark(out, right_edge(s), LTR_MARKS);
   }
 }
 
 bool bb_shown_is_space(const struct bb_shown *shown) {
-  if (!shown->text.n) return false;
-  for (size_t at = 0; at < shown->text.n;)
-    if (!bb_lang_is_white_space(bb_utf8_decode(shown->text, &at))) return false;
+  struct bb_span text = shown->cluster.text;
+  for (size_t at = 0; at < text.n;)
+    if (!bb_lang_is_white_space(bb_utf8_decode(text, &at))) return false;
   return true;
 }
 
@@ -290,7 +326,7 @@ static bool is_spaced_out(const struct list *plain) {
   for (size_t i = 0; i < plain->count; i++) {
     bool space = bb_shown_is_space(&plain->items[i]);
     spaces += space;
-    letters = space ? 0 : letters + bb_utf8_count(plain->items[i].text);
+    letters = space ? 0 : letters + bb_utf8_count(plain->items[i].cluster.text);
     if (letters > 1) return false;
   }
   return spaces > 0;
@@ -300,20 +336,16 @@ struct bb_shown *bb_line_shown(const struct bb_line *line, const struct bb_page_
                                struct bb_arena *arena, size_t *count) {
   *count = 0;
   if (!line->run_count) return NULL;
-  struct list plain = {.arena = arena}, marked = {.arena = arena, .main = main_run(line)};
+  struct list plain = {.arena = arena, .main = main_run(line)}, marked = plain;
   for (size_t i = 0; i < line->run_count; i++) add_run(&plain, &line->runs[i]);
   if (!plain.count) return NULL;
-  struct bb_shown *last = &plain.items[plain.count - 1];
-  if (bb_span_is(last->text, "-")) last->text = HYPHEN_AND_NO_END;
+  struct bb_span *last = &plain.items[plain.count - 1].cluster.text;
+  if (bb_span_is(*last, "-")) *last = HYPHEN_AND_NO_END;
   if (is_spaced_out(&plain)) add_mark(&marked, plain.items[0].x, page->rtl ? RTL_MARKS : LTR_MARKS);
   if (page->rtl)
     add_marked_for_rtl(&marked, &plain);
   else
     add_marked_for_ltr(&marked, &plain);
-  /* A raised mark that ends a line of a narrow column is left out of it when nothing of the line's
-   * own size stands beyond. */
-  if (last->run->em < marked.main->em)
-    add_mark(&marked, right_edge(last), page->rtl ? RTL_MARKS : LTR_MARKS);
   *count = marked.count;
   return marked.items;
 }
@@ -332,15 +364,15 @@ struct bb_shown *bb_weight_shown(const struct bb_page *page, const struct bb_pag
   struct bb_glyph_run *run = BB_NEW(arena, struct bb_glyph_run);
   *run = (struct bb_glyph_run){.face = any->face, .em = BB_PT(6), .lang = any->lang};
   run->baseline = page->height - BB_PT(9);
-  struct list list = {.arena = arena, .main = run};
+  struct list list = {.arena = arena};
   /* Each code has a width, or they would be taken for one text that is printed over and over. */
   int32_t advance = bb_face_metrics(run->face)->units_per_em / 4;
   bb_len x = BB_PT(36);
   for (size_t left = reading->weight, n; left; left -= n, x += run->em / 4) {
     n = left < MANY ? left : MANY;
-    const char *marks = reading->rtl ? RTL_MARKS : LTR_MARKS;
-    add(&list,
-        (struct bb_shown){.run = run, .text = {marks, n * MARK}, .advance = advance, .x = x});
+    struct bb_shown marks = marks_at(run, x, reading->rtl ? RTL_MARKS : LTR_MARKS, n);
+    marks.advance = advance;
+    add(&list, marks);
   }
   *count = list.count;
   return list.items;
@@ -352,7 +384,7 @@ int32_t bb_shown_stretch(const struct bb_shown *list, size_t count, int32_t widt
   size_t next = 1;
   while (next < count && bb_shown_is_space(&list[next])) next++;
   if (next == count || bb_shown_is_space(&list[0])) return 0;
-  int64_t gap = (int64_t)(list[next].x - list[0].x) * 1000 / list[0].run->em - width, wanted = 0;
+  int64_t gap = (int64_t)(list[next].x - list[0].x) * 1000 / list[0].em - width, wanted = 0;
   bool parted = next > 1 || gap >= APART;
   if (parted && gap > WIDE_SPACE)
     wanted = (gap - PLAIN_SPACE) / WIDE_STEP * WIDE_STEP;

@@ -8,15 +8,14 @@
 #define BB_PDF_READING_H
 
 #include "layout/layout.h"
+#include "pdf/cluster_font.h"
 
 /* What one code shows: a cluster, a part of one, or only a mark that nobody sees. */
 struct bb_shown {
-  const struct bb_glyph_run *run;
-  const struct bb_glyph *glyphs;
-  uint32_t glyph_count; /* 0: nothing is drawn */
-  struct bb_span text;
+  const struct bb_glyph_run *run; /* for colour and language; its place and size may differ */
+  struct bb_cluster_key cluster;
   int32_t advance; /* face units */
-  bb_len x;
+  bb_len x, baseline, em;
 };
 
 /* How readers are to take a page. */

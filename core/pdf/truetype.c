@@ -23,7 +23,7 @@ enum {
   Y_SAME_OR_POSITIVE = 32
 };
 
-enum { PART_WORDS = 1, PART_OFFSETS = 2, PART_MORE = 32 };
+enum { PART_WORDS = 1, PART_OFFSETS = 2, PART_SCALE = 8, PART_MORE = 32, PART_MOVED_LAST = 0x1000 };
 
 /* ---- simple glyphs ---- */
 
@@ -155,7 +155,9 @@ static int32_t cut(int32_t v) {
 static void put_part(struct bb_buf *out, const struct bb_part *part, bool more) {
   int32_t dx = cut(part->dx), dy = cut(part->dy);
   bool words = dx != (int8_t)dx || dy != (int8_t)dy;
-  bb_buf_u16(out, PART_OFFSETS | (words ? PART_WORDS : 0u) | (more ? PART_MORE : 0u));
+  bool scaled = part->scale != BB_FULL_SIZE;
+  bb_buf_u16(out, PART_OFFSETS | (words ? PART_WORDS : 0u) | (more ? PART_MORE : 0u) |
+                      (scaled ? PART_SCALE | PART_MOVED_LAST : 0u));
   bb_buf_u16(out, part->glyph);
   if (words) {
     bb_buf_u16(out, (uint32_t)dx);
@@ -164,14 +166,20 @@ static void put_part(struct bb_buf *out, const struct bb_part *part, bool more) 
     bb_buf_u8(out, (uint32_t)dx);
     bb_buf_u8(out, (uint32_t)dy);
   }
+  if (scaled) bb_buf_u16(out, (uint32_t)part->scale);
+}
+
+static int32_t scaled(int32_t v, const struct bb_part *part) {
+  return bb_len_scale(v, part->scale, BB_FULL_SIZE);
 }
 
 /* Adds a part's outline to the totals of the composite. */
 static void join(struct bb_glyph_record *whole, const struct bb_glyph_record *record,
                  const struct bb_part *part) {
   int32_t dx = cut(part->dx), dy = cut(part->dy);
-  struct bb_box moved = {record->box.x0 + dx, record->box.y0 + dy, record->box.x1 + dx,
-                         record->box.y1 + dy};
+  const struct bb_box *box = &record->box;
+  struct bb_box moved = {scaled(box->x0, part) + dx, scaled(box->y0, part) + dy,
+                         scaled(box->x1, part) + dx, scaled(box->y1, part) + dy};
   if (record->points && !whole->points)
     whole->box = moved;
   else if (record->points)

@@ -22,9 +22,12 @@ struct bb_glyph_record {
   struct bb_box box;
 };
 
-/* A part of a composite glyph: an earlier simple glyph of the same font, moved. */
+enum { BB_FULL_SIZE = 1 << 14 };
+
+/* A part of a composite glyph: an earlier simple glyph of the same font, scaled, then moved. */
 struct bb_part {
   uint32_t glyph;
+  int32_t scale;  /* in 1/BB_FULL_SIZE; 0 < scale <= BB_FULL_SIZE */
   int32_t dx, dy; /* cut to +-BB_COORDINATE_MAX */
 };
 

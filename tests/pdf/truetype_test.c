@@ -54,16 +54,17 @@ static void draw(hb_font_t *font, uint32_t glyph, struct drawn *d) {
 }
 
 /* What the contours mean, as a reader of the format is to draw them. */
-static void expand(const struct bb_contours *c, int dx, int dy, struct drawn *d) {
+static void expand(const struct bb_contours *c, float scale, float dx, float dy, struct drawn *d) {
   size_t start = 0;
   for (size_t k = 0; k < c->contours; start = c->ends[k++] + 1) {
     size_t n = c->ends[k] - start + 1;
     const struct bb_point *p = &c->points[start];
-    add(d, (float)(p->x + dx), (float)(p->y + dy), (float)(p->x + dx), (float)(p->y + dy));
+    float start_x = p->x * scale + dx, start_y = p->y * scale + dy;
+    add(d, start_x, start_y, start_x, start_y);
     for (size_t i = 1; i < n; i++) {
       const struct bb_point *next = &p[(i + 1) % n];
-      float x = (float)(p[i].x + dx), y = (float)(p[i].y + dy);
-      float end_x = (float)(next->x + dx), end_y = (float)(next->y + dy);
+      float x = p[i].x * scale + dx, y = p[i].y * scale + dy;
+      float end_x = next->x * scale + dx, end_y = next->y * scale + dy;
       if (p[i].on) {
         if (p[i - 1].on) add(d, x, y, x, y);
       } else {
@@ -71,10 +72,7 @@ static void expand(const struct bb_contours *c, int dx, int dy, struct drawn *d)
         add(d, x, y, implied ? (x + end_x) / 2 : end_x, implied ? (y + end_y) / 2 : end_y);
       }
     }
-    if (p[n - 1].on) {
-      float x = (float)(p->x + dx), y = (float)(p->y + dy); /* the closing line */
-      add(d, x, y, x, y);
-    }
+    if (p[n - 1].on) add(d, start_x, start_y, start_x, start_y); /* the closing line */
   }
 }
 
@@ -150,7 +148,7 @@ static void glyphs_come_back_as_they_went_in(void **state) {
   for (uint32_t i = 0; i < GLYPHS; i++) {
     draw(read, i + 1, &got);
     wanted.count = 0;
-    expand(&outlines[i], 0, 0, &wanted);
+    expand(&outlines[i], 1, 0, 0, &wanted);
     assert_drawn(&got, &wanted);
     assert_int_equal(hb_font_get_glyph_h_advance(read, i + 1), 10 * i);
     free(outlines[i].points);
@@ -172,15 +170,16 @@ static void a_composite_is_its_parts_moved(void **state) {
   bb_truetype_begin(&font, &METRICS);
   bb_truetype_add(&font, &a, 500);
   bb_truetype_add(&font, &b, 600);
-  const struct bb_part parts[] = {{1, 0, 0}, {2, -100, 127}, {1, 1500, -128}};
+  const struct bb_part parts[] = {
+      {1, BB_FULL_SIZE, 0, 0}, {2, BB_FULL_SIZE, -100, 127}, {1, BB_FULL_SIZE / 2, 1500, -128}};
   bb_truetype_add_composite(&font, parts, 3, 700);
   bb_truetype_write(&font, &file);
   hb_font_t *read = open_font(&file);
   draw(read, 3, &got);
   wanted.count = 0;
-  expand(&a, 0, 0, &wanted);
-  expand(&b, -100, 127, &wanted);
-  expand(&a, 1500, -128, &wanted);
+  expand(&a, 1, 0, 0, &wanted);
+  expand(&b, 1, -100, 127, &wanted);
+  expand(&a, 0.5f, 1500, -128, &wanted);
   assert_drawn(&got, &wanted);
   assert_int_equal(hb_font_get_glyph_h_advance(read, 3), 700);
   hb_font_destroy(read);

@@ -49,7 +49,8 @@ static const struct bb_glyph one[] = {{40, 0, 0}}, moved[] = {{40, 0, 9}},
 
 static struct bb_code code_of(const struct bb_glyph *glyphs, uint32_t count, const char *text,
                               int32_t width, int32_t stretch) {
-  return bb_cluster_fonts_code(fonts, face, glyphs, count, bb_span_of(text), width, stretch);
+  struct bb_cluster_key key = {face, glyphs, count, bb_span_of(text), BB_FULL_SIZE, 0};
+  return bb_cluster_fonts_code(fonts, &key, width, stretch);
 }
 
 static void a_cluster_is_its_glyphs_offsets_and_text(void **state) {
@@ -63,6 +64,8 @@ static void a_cluster_is_its_glyphs_offsets_and_text(void **state) {
   assert_int_not_equal(code_of(two, 2, "A", 500, 0).code, first.code);
   assert_int_not_equal(code_of(NULL, 0, "A", 500, 0).code, first.code);
   assert_int_equal(code_of(two, 2, "A", 1, 0).code, code_of(two, 2, "A", 2, 0).code);
+  struct bb_cluster_key raised = {face, one, 1, BB_SPAN("A"), BB_FULL_SIZE / 2, 300};
+  assert_int_not_equal(bb_cluster_fonts_code(fonts, &raised, 250, 0).code, first.code);
 }
 
 static void a_stretched_code_has_a_width_of_its_own(void **state) {

@@ -91,12 +91,12 @@ static void assert_shown(struct made *m, const char *expected) {
   struct bb_shown *list = bb_line_shown(&m->line, &reading, &arena, &count);
   for (size_t i = 0; i < count; i++) {
     if (i) bb_buf_char(&got, '|');
-    if (bb_span_is(list[i].text, "\xE2\x80\x8F"))
+    if (bb_span_is(list[i].cluster.text, "\xE2\x80\x8F"))
       bb_buf_char(&got, '<');
-    else if (bb_span_is(list[i].text, "\xE2\x80\x8E"))
+    else if (bb_span_is(list[i].cluster.text, "\xE2\x80\x8E"))
       bb_buf_char(&got, '>');
     else
-      bb_buf_span(&got, list[i].text);
+      bb_buf_span(&got, list[i].cluster.text);
     if (i) assert_true(list[i - 1].x <= list[i].x);
   }
   assert_string_equal(got.p, expected);
@@ -170,20 +170,42 @@ static void letters_against_the_page_are_outweighed(void **state) {
   assert_in_range(reading.weight, 5, 6);
   struct bb_shown *list = bb_weight_shown(&m.page, &reading, &arena, &count);
   assert_int_equal(count, 1);
-  assert_int_equal(list[0].text.n, reading.weight * 3);
-  assert_int_equal(list[0].glyph_count, 0);
+  assert_int_equal(list[0].cluster.text.n, reading.weight * 3);
+  assert_int_equal(list[0].cluster.glyph_count, 0);
   begin(&m, false);
   add_run(&m, "L|a|t|i|n", false);
   assert_int_equal(bb_page_reading(&m.page, false).weight, 0);
   bb_arena_free(&arena);
 }
 
+static void raised_marks_stand_on_the_line(void **state) {
+  (void)state;
+  struct made m;
+  struct bb_arena arena = {0};
+  size_t count;
+  begin(&m, false);
+  add_run(&m, "w|o|r|d", false);
+  add_run(&m, "1", false);
+  m.runs[0].baseline = 1000;
+  m.runs[1].baseline = 1000 - EM / 4;
+  m.runs[1].em = EM / 2;
+  struct bb_page_reading reading = bb_page_reading(&m.page, false);
+  struct bb_shown *list = bb_line_shown(&m.line, &reading, &arena, &count);
+  assert_int_equal(count, 5);
+  assert_int_equal(list[4].em, EM);
+  assert_int_equal(list[4].baseline, 1000);
+  assert_int_equal(list[4].cluster.scale, BB_FULL_SIZE / 2);
+  assert_int_equal(list[4].cluster.rise, units / 4);
+  assert_int_equal(list[4].advance, units / 4);
+  bb_arena_free(&arena);
+}
+
 static void widths_bridge_what_belongs_together(void **state) {
   (void)state;
   struct bb_glyph_run run = {.face = face, .em = EM};
-  struct bb_shown list[] = {{.run = &run, .text = BB_SPAN("a")},
-                            {.run = &run, .text = BB_SPAN(" ")},
-                            {.run = &run, .text = BB_SPAN("b")}};
+  struct bb_shown list[] = {{.run = &run, .em = EM, .cluster.text = BB_SPAN("a")},
+                            {.run = &run, .em = EM, .cluster.text = BB_SPAN(" ")},
+                            {.run = &run, .em = EM, .cluster.text = BB_SPAN("b")}};
   static const struct {
     int gap, stretch; /* thousandths of an em */
   } spaced[] = {{250, 0}, {500, 0}, {750, 400}, {2000, 1700}, {0, -60}},
@@ -208,6 +230,7 @@ int main(void) {
       cmocka_unit_test(hyphens_at_the_end_say_whose_they_are),
       cmocka_unit_test(words_of_one_letter_get_a_mark),
       cmocka_unit_test(letters_against_the_page_are_outweighed),
+      cmocka_unit_test(raised_marks_stand_on_the_line),
       cmocka_unit_test(widths_bridge_what_belongs_together),
   };
   return cmocka_run_group_tests(tests, open_face, close_face);
