@@ -41,10 +41,11 @@ static bool make_language(void *user, size_t i, struct bb_buf *out) {
   const struct bb_catalog *catalog =
       bb_catalog_load(&arena, build->job.course, &build->languages.list[i],
                       build->job.places.locales, build->job.places.labels, diags);
+  size_t known = bb_job_count_messages(diags);
   for (int e = 0; e < EDITIONS; e++) {
     enum outcome outcome = OUTCOME_FAILED;
     if (is_asked(build, e))
-      outcome = bb_job_make_product(&arena, &build->job, catalog, (enum bb_edition)e, diags);
+      outcome = bb_job_make_product(&arena, &build->job, catalog, (enum bb_edition)e, known, diags);
     bb_buf_char(out, outcome_letters[outcome]);
   }
   bb_buf_char(out, '\n');
@@ -133,11 +134,6 @@ static void print_json(struct build *build) {
 
 /* ---- the run ---- */
 
-static void choose_paper(struct job *job) {
-  job->paper = bb_span_is(job->course->paper, "letter") ? BB_PAPER_LETTER : BB_PAPER_A4;
-  if (job->options->paper_given) job->paper = job->options->paper;
-}
-
 static bool has_modules(const struct job *job) {
   for (size_t i = 0; i < job->course->module_count; i++)
     if (bb_edition_includes(&job->course->modules[i], &job->edition)) return true;
@@ -184,7 +180,7 @@ static enum exit_status build_course(struct build *build, struct options *option
                            job->places.locales, false, &build->languages))
     return EXIT_USAGE;
   build->outcomes = bb_arena_array(&build->arena, build->languages.count, sizeof *build->outcomes);
-  choose_paper(job);
+  job->paper = bb_options_paper(options, job->course);
   job->edition = (struct bb_edition_options){.level = options->level,
                                              .angle = bb_span_of(options->angle),
                                              .program = "Benchbook " BENCHBOOK_VERSION};

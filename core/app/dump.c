@@ -85,7 +85,7 @@ static void dump_pages(struct dump *dump,
                        void (*write)(const struct bb_pages *pages, struct bb_buf *out)) {
   struct bb_fonts *fonts = bb_fonts_open(dump->diags);
   if (!fonts) return;
-  const struct bb_layout_options layout = {.paper = dump->options->paper};
+  const struct bb_layout_options layout = {.paper = bb_options_paper(dump->options, dump->course)};
   const struct bb_pages *pages =
       bb_layout_build(&dump->arena, build_document(dump), fonts, &layout, dump->diags);
   if (pages) write(pages, &dump->out);
@@ -123,6 +123,15 @@ static const struct stage *find_stage(const char *name) {
   return NULL;
 }
 
+/* False, after a message, when --module names none of the course's. */
+static bool has_module(const struct dump *dump) {
+  if (!dump->options->module) return true;
+  for (size_t i = 0; i < dump->course->module_count; i++)
+    if (bb_span_is(dump->course->modules[i].id, dump->options->module)) return true;
+  bb_options_error(stderr, &bb_dump_command, _("there is no module \"%s\""), dump->options->module);
+  return false;
+}
+
 static enum exit_status dump_stage(struct dump *dump) {
   const struct options *options = dump->options;
   const struct stage *stage = find_stage(options->arguments[0]);
@@ -131,7 +140,8 @@ static enum exit_status dump_stage(struct dump *dump) {
       &dump->arena, options->argument_count > 1 ? options->arguments[1] : NULL, options->locales);
   dump->course = bb_course_load(&dump->arena, dump->places.course, options->economy, dump->diags);
   if (dump->course) {
-    if (!bb_languages_choose(&dump->arena, &bb_dump_command, options, dump->course,
+    if (!has_module(dump) ||
+        !bb_languages_choose(&dump->arena, &bb_dump_command, options, dump->course,
                              dump->places.locales, false, &dump->languages))
       return EXIT_USAGE;
     stage->dump(dump);

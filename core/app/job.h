@@ -32,10 +32,15 @@ enum outcome { OUTCOME_FAILED, OUTCOME_MADE, OUTCOME_UP_TO_DATE };
 const char *bb_job_product_path(struct bb_arena *arena, const struct job *job,
                                 const struct bb_lang *lang, enum bb_edition edition);
 
-/* Makes the product and its record, unless it is up to date. */
+/* Makes the product and its record, unless it is up to date.  `known`: how many messages there were
+ * when the catalog had been loaded.  The record of a product whose making gave more names no
+ * inputs: it is made again each time, so that they are seen until they are dealt with.  (A font
+ * that lacks a character tells so only once in a process, hence the count over all products.) */
 enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
                                  const struct bb_catalog *catalog, enum bb_edition edition,
-                                 struct bb_diags *diags);
+                                 size_t known, struct bb_diags *diags);
+
+size_t bb_job_count_messages(const struct bb_diags *diags);
 
 /* ---- up_to_date.c ---- */
 

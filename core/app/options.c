@@ -25,7 +25,7 @@ static const struct row {
     [OPTION_LOCALES] = {"--locales", N_("FOLDER"),
                         N_("where the translations are; default: \"locales\" beside the course")},
     [OPTION_JOBS] = {"--jobs", "N", N_("languages at a time; default: one per core")},
-    [OPTION_MODULE] = {"--module", "ID", N_("only this module: m08")},
+    [OPTION_MODULE] = {"--module", "ID", N_("of the stage markup, only this module: m08")},
     [OPTION_FORCE] = {"--force", NULL, N_("make products that are up to date as well")},
     [OPTION_STRICT] = {"--strict", NULL, N_("warnings count as errors")},
     [OPTION_FORMAT] = {"--format", "text|json", N_("how messages are written")},
@@ -224,6 +224,11 @@ bool bb_options_parse(struct bb_arena *arena, const struct command *command, int
     return false;
   }
   return true;
+}
+
+enum bb_paper bb_options_paper(const struct options *options, const struct bb_course *course) {
+  if (options->paper_given) return options->paper;
+  return bb_span_is(course->paper, "letter") ? BB_PAPER_LETTER : BB_PAPER_A4;
 }
 
 enum { HELP_COLUMN = 30 };

@@ -72,6 +72,9 @@ struct command {
 bool bb_options_parse(struct bb_arena *arena, const struct command *command, int argc,
                       const char *const argv[], struct options *options, FILE *errors);
 
+/* The paper asked for, else the course's. */
+enum bb_paper bb_options_paper(const struct options *options, const struct bb_course *course);
+
 /* "benchbook build: MESSAGE." and where help is; command NULL: of the program itself. */
 void bb_options_error(FILE *to, const struct command *command, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

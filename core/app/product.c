@@ -7,8 +7,6 @@
 #include "pdf/pdf.h"
 #include "web/web.h"
 
-#include <string.h>
-
 static const char *const edition_files[] = {
     [BB_EDITION_HANDBOOK] = "handbook", [BB_EDITION_TRAINER] = "trainer-guide"};
 
@@ -60,14 +58,12 @@ static struct bb_product describe(struct bb_arena *arena, const struct job *job,
   };
 }
 
-static size_t count_messages(const struct bb_diags *diags) {
+size_t bb_job_count_messages(const struct bb_diags *diags) {
   size_t n = 0;
   for (int s = BB_NOTE; s <= BB_FATAL; s++) n += bb_diags_count(diags, (enum bb_severity)s);
   return n;
 }
 
-/* The record of a product whose making gave messages names no inputs: it is made again each time,
- * so that the messages are seen until they are dealt with. */
 static bool write_product(const char *path, struct bb_product *product, struct bb_span bytes,
                           const char *inputs, bool quiet, struct bb_diags *diags) {
   char digest[65];
@@ -80,13 +76,12 @@ static bool write_product(const char *path, struct bb_product *product, struct b
 
 enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
                                  const struct bb_catalog *catalog, enum bb_edition edition,
-                                 struct bb_diags *diags) {
+                                 size_t known, struct bb_diags *diags) {
   const char *path = bb_job_product_path(arena, job, bb_catalog_language(catalog), edition);
   struct bb_edition_options options = job->edition;
   struct bb_edition_report report = {0};
   struct bb_buf bytes = {0};
   char inputs[65];
-  size_t before = count_messages(diags);
   bb_job_identify_product(job, catalog, edition, inputs);
   if (!job->options->force && bb_job_is_up_to_date(path, inputs)) return OUTCOME_UP_TO_DATE;
 
@@ -100,7 +95,7 @@ enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
     struct bb_product product = describe(arena, job, catalog, document, pages, &report);
     product.trainer = edition == BB_EDITION_TRAINER;
     good = write_product(path, &product, bb_buf_view(&bytes), inputs,
-                         count_messages(diags) == before, diags);
+                         bb_job_count_messages(diags) == known, diags);
   }
   bb_buf_free(&bytes);
   return good ? OUTCOME_MADE : OUTCOME_FAILED;

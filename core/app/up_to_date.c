@@ -8,8 +8,6 @@
 #include "base/process.h"
 #include "web/web.h"
 
-#include <string.h>
-
 enum { PRODUCT_MAX = 1024 * 1024 * 1024, INPUT_MAX = 512 * 1024 * 1024 };
 
 /* Adds a file's name and bytes; one that cannot be read counts as empty. */

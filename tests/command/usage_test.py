@@ -57,6 +57,9 @@ class UsageErrors(Case):
         self.refuses("translate new", "which language")
         self.refuses("translate new km notalanguage small", '"notalanguage" is not a language tag')
 
+    def test_unknown_module(self):
+        self.refuses("dump markup courses/small --module m9", 'there is no module "m9"')
+
     def test_unknown_language_names_what_there_is(self):
         self.refuses("build courses/small --out out --lang sw,fr",
                      'no translation of "small" into "sw"; there are: en, fr, km')
