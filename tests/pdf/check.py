@@ -18,6 +18,7 @@ import unicodedata
 PHRASES, PHRASE = 300, 14
 DPI = 50
 MARGIN_PT = 28  # nothing is printed nearer to the edge of the paper
+BYTES = 150_000  # fonts hold what is used, and that once
 
 # Readers add and drop these: they direct or part text and are not text.
 DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -151,6 +152,7 @@ def check_ink(pdf, pages):
 def main(program, text, lang, pdf):
     first = make(program, text, lang, pdf, "C")
     expect(first == make(program, text, lang, pdf, "C.UTF-8"), "two files differ")
+    expect(len(first) < BYTES, f"{len(first)} bytes")
     pages = read_pages(pathlib.Path(pdf + ".pages"))
     got = run("pdftotext", pdf, "-").decode("utf-8")
     expect(b"No syntax or stream encoding errors" in run("qpdf", "--check", pdf), "qpdf --check")
