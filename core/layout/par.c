@@ -7,13 +7,15 @@
 
 /* ---- shaping ---- */
 
-/* The document's language when it holds at least half of the text, else the first other one: a
- * passage that is not translated is set as its own language wants, though its note marks and
- * cross references are in the document's. */
+/* The document's language when the text begins in it or holds at least half of it, else the first
+ * other one: a passage that is not translated is set as its own language wants, though its note
+ * marks and cross references are in the document's; "Statutes:" and a list of foreign names is a
+ * line of the document. */
 static const struct bb_lang *language_of(const struct bb_setter *setter,
                                          const struct bb_run *runs) {
   const struct bb_lang *own = setter->document->lang, *other = NULL;
   size_t in_own = 0, in_others = 0;
+  if (!runs || runs->lang == own) return own;
   for (const struct bb_run *run = runs; run; run = run->next) {
     if (run->lang == own) {
       in_own += run->text.n;
@@ -54,6 +56,23 @@ static void separate_calls(struct gathered *g) {
   g->styles[g->count - 1].size += sizeof space - 1;
 }
 
+/* After a year a call is no further digit of it: by UAX 9 "2001.3" is one number and is set from
+ * left to right in the midst of Arabic.  A right-to-left mark parts the two. */
+static void fence_call(struct gathered *g) {
+  static const char mark[] = "\xE2\x80\x8F";
+  bb_buf_string(&g->text, mark);
+  g->styles[g->count - 1].size += sizeof mark - 1;
+}
+
+/* What stands before a note call, so that the call stays apart from it. */
+static void part_call(const struct bb_par *par, struct gathered *g) {
+  if (!g->count) return;
+  if (par->runs[g->count - 1]->note)
+    separate_calls(g);
+  else if (par->rtl)
+    fence_call(g);
+}
+
 static void gather(struct bb_setter *setter, const struct bb_run *runs, struct bb_par *par,
                    struct gathered *g) {
   size_t count = 0;
@@ -64,7 +83,7 @@ static void gather(struct bb_setter *setter, const struct bb_run *runs, struct b
     struct bb_span text = text_of(setter, run);
     if (!text.n) continue;
     bb_len rise;
-    if (run->note && g->count && par->runs[g->count - 1]->note) separate_calls(g);
+    if (run->note) part_call(par, g);
     par->runs[g->count] = run;
     g->styles[g->count] = (struct bb_style_run){
         .start = (uint32_t)g->text.n,
