@@ -12,8 +12,9 @@
  * Text is collected in `pending` until something other than text comes, so that neighbouring texts
  * are always one TEXT node; it borrows the source as long as its pieces lie side by side there.
  * Nodes for emphasis are made when their first content comes: what holds nothing but dropped HTML
- * leaves no node behind.  Hard breaks wait too, and move out of a span that would begin or end with
- * one; breaks and white space at the ends of a block or beside a break are dropped.
+ * leaves no node behind; emphasis inside emphasis adds nothing and makes none.  Hard breaks wait
+ * too, and move out of emphasis that would begin or end with one; breaks and white space at the
+ * ends of a block or beside a break are dropped.
  *
  * Limits: deeper blocks, or more nodes than NODES_MAX, end the parse with a diagnostic; spans
  * deeper than the limit are read as their content.
@@ -37,6 +38,8 @@ struct level {
   enum bb_inline_kind kind;
   struct bb_inline *node; /* NULL until its first content comes */
   struct bb_inline *last; /* its last child */
+  struct bb_span target, title;
+  int inner; /* open spans of the same kind inside, which make no node */
 };
 
 struct build {
@@ -126,32 +129,50 @@ static void flush_text(struct build *b) {
   b->pending = (struct bb_span){0};
 }
 
-static bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
+/* Drops white space at the end of the text, unless it is all that emphasis begins with. */
+static void trim_pending(struct build *b) {
+  const struct level *level = &b->levels[b->made];
+  bool first = !level->last && (level->kind == BB_EMPHASIS || level->kind == BB_STRONG);
+  size_t n = b->pending.n;
+  while (n && bb_markup_is_space(b->pending.p[n - 1])) n--;
+  if (n || !first) b->pending.n = n;
 }
 
-static void trim_pending(struct build *b) {
-  while (b->pending.n && is_space(b->pending.p[b->pending.n - 1])) b->pending.n--;
+static bool is_link(const struct level *level) {
+  return level->kind == BB_LINK || level->kind == BB_IMAGE;
+}
+
+/* How many levels the waiting breaks stand in: they move out of emphasis, not out of links. */
+static int level_of_breaks(const struct build *b) {
+  int n = b->level_count;
+  while (n > b->made && !is_link(&b->levels[n])) n--;
+  return n;
+}
+
+static void make_levels(struct build *b, int count) {
+  while (b->made < count) {
+    struct level *level = &b->levels[b->made + 1];
+    level->node = add_inline(b, level->kind, UNPLACED);
+    level->node->target = level->target;
+    level->node->title = level->title;
+    b->made++;
+  }
 }
 
 /* Makes the waiting breaks and the nodes of the open spans: content is about to come. */
 static void open_levels(struct build *b) {
   if (!b->breaks && b->made == b->level_count) return;
   flush_text(b);
+  make_levels(b, level_of_breaks(b));
   for (; b->breaks; b->breaks--)
     if (b->made || b->open->inlines) add_inline(b, BB_LINE_BREAK, b->last);
-  while (b->made < b->level_count) {
-    struct level *level = &b->levels[b->made + 1];
-    level->node = add_inline(b, level->kind, UNPLACED);
-    level->last = NULL;
-    b->made++;
-  }
+  make_levels(b, b->level_count);
 }
 
 /* True where white space would be the first thing on a line. */
 static bool at_line_start(const struct build *b) {
-  if (b->pending.n) return false;
   if (b->breaks) return true;
+  if (b->pending.n) return false;
   const struct level *level = &b->levels[b->made];
   if (level->last) return level->last->kind == BB_LINE_BREAK;
   return !b->level_count;
@@ -159,26 +180,28 @@ static bool at_line_start(const struct build *b) {
 
 /* True where white space would follow white space, the HTML between them having been dropped. */
 static bool is_double_space(const struct build *b) {
-  return b->dropped && b->pending.n && is_space(b->pending.p[b->pending.n - 1]);
+  return b->dropped && b->pending.n && bb_markup_is_space(b->pending.p[b->pending.n - 1]);
 }
 
-static void add_text(struct build *b, struct bb_span text, bool from_source) {
+/* Text as it is to be printed, and where it stands in the source (empty: nowhere). */
+static void add_text(struct build *b, struct bb_span text, struct bb_span place) {
+  bool from_source = text.p == place.p;
   if (!b->in_code && (at_line_start(b) || is_double_space(b)))
-    while (text.n && is_space(text.p[0])) text = bb_span_cut(text, 1, text.n);
+    while (text.n && bb_markup_is_space(text.p[0])) text = bb_span_cut(text, 1, text.n);
   if (!text.n) return;
   b->dropped = false;
   open_levels(b);
-  if (from_source) touch(b, text);
-  bool adjacent = b->borrowed && from_source && b->pending.p + b->pending.n == text.p;
+  if (from_source) place = text;
+  if (place.n) touch(b, place);
   if (!b->pending.n) {
-    b->pending_offset = from_source ? offset_of(b, text) : b->last;
+    b->pending_offset = place.n ? offset_of(b, place) : b->last;
     b->borrowed = from_source;
     bb_buf_clear(&b->copy);
     if (from_source) {
       b->pending = text;
       return;
     }
-  } else if (adjacent) {
+  } else if (b->borrowed && from_source && b->pending.p + b->pending.n == text.p) {
     b->pending.n += text.n;
     return;
   } else if (b->borrowed) {
@@ -195,7 +218,8 @@ static void add_text(struct build *b, struct bb_span text, bool from_source) {
 static void add_source_text(struct build *b, struct bb_span text) {
   for (size_t at; (at = bb_span_find(text, 0, "[^")) < text.n;) {
     size_t n = bb_markup_footnote_mark(bb_span_cut(text, at, text.n));
-    add_text(b, bb_span_cut(text, 0, n ? at : at + 2), true);
+    struct bb_span part = bb_span_cut(text, 0, n ? at : at + 2);
+    add_text(b, part, part);
     if (n) {
       struct bb_span mark = bb_span_cut(text, at, at + n);
       open_levels(b);
@@ -205,14 +229,34 @@ static void add_source_text(struct build *b, struct bb_span text) {
     }
     text = bb_span_cut(text, n ? at + n : at + 2, text.n);
   }
-  add_text(b, text, true);
+  add_text(b, text, text);
+}
+
+/* A text that md4c puts in the place of something else. */
+static void add_constant(struct build *b, const char *text) {
+  add_text(b, bb_span_of(text), (struct bb_span){0});
+}
+
+static bool starts_with_letter(struct bb_span s) {
+  char c = s.n ? (char)(s.p[0] | 0x20) : '\0';
+  return c >= 'a' && c <= 'z';
+}
+
+/* md4c 0.4.8 takes any character for the first letter of an autolink's scheme.  When the first text
+ * of a link is of that kind, the link and its angle brackets are text. */
+static bool is_false_autolink(const struct build *b, struct bb_span text) {
+  const struct level *level = &b->levels[b->level_count];
+  struct bb_span source = b->parse->source->text;
+  uint32_t at = offset_of(b, text);
+  return b->level_count > b->made && level->kind == BB_LINK && at > b->parse->from &&
+         source.p[at - 1] == '<' && at + text.n < source.n && source.p[at + text.n] == '>' &&
+         !starts_with_letter(text) && !bb_span_starts(level->target, "mailto:");
 }
 
 static void add_entity(struct build *b, struct bb_span entity) {
   struct bb_buf utf8 = {0};
   bb_markup_entity(entity, &utf8);
-  add_text(b, bb_buf_view(&utf8), false);
-  b->last = offset_of(b, entity) + (uint32_t)entity.n;
+  add_text(b, bb_buf_view(&utf8), entity);
   bb_buf_free(&utf8);
 }
 
@@ -267,6 +311,7 @@ static bool is_autolink(const struct build *b, const struct bb_inline *link) {
   const struct bb_inline *text = link->child;
   struct bb_span source = b->parse->source->text, target = link->target;
   if (!text || text->next || text->kind != BB_TEXT || link->title.n) return false;
+  if (!starts_with_letter(target)) return false;
   if (!bb_span_equal(text->text, target)) {
     if (!bb_span_starts(target, "mailto:")) return false;
     if (!bb_span_equal(text->text, bb_span_cut(target, 7, target.n))) return false;
@@ -277,16 +322,40 @@ static bool is_autolink(const struct build *b, const struct bb_inline *link) {
 
 /* ---- spans and literal text ---- */
 
-static bool enter_link(struct build *b, enum bb_inline_kind kind, const MD_ATTRIBUTE *target,
-                       const MD_ATTRIBUTE *title) {
-  struct level *level = &b->levels[b->level_count];
-  level->kind = kind;
-  open_levels(b);
-  return read_string(b, target, &level->node->target) && read_string(b, title, &level->node->title);
+/* The innermost open level of a kind, or NULL. */
+static struct level *find_level(struct build *b, enum bb_inline_kind kind) {
+  for (int i = b->level_count; i > 0; i--)
+    if (b->levels[i].kind == kind) return &b->levels[i];
+  return NULL;
 }
 
-static void leave_level(struct build *b) {
+/* True when a level was opened; otherwise the span is read as its content. */
+static bool enter_level(struct build *b, enum bb_inline_kind kind) {
+  struct level *outer = kind == BB_IMAGE ? NULL : find_level(b, kind);
+  if (outer) {
+    outer->inner++;
+    return false;
+  }
+  if (b->level_count == BB_MARKUP_DEPTH_MAX) {
+    if (!b->ignored) bb_markup_report(b->parse, BB_D_MARKUP_DEPTH, b->last, "%s", "");
+    if (kind == BB_IMAGE) b->ignored++; /* the only kind that nests in itself */
+    return false;
+  }
+  b->levels[++b->level_count] = (struct level){.kind = kind};
+  return true;
+}
+
+static bool enter_link(struct build *b, enum bb_inline_kind kind, const MD_ATTRIBUTE *target,
+                       const MD_ATTRIBUTE *title) {
+  if (b->breaks) open_levels(b);
+  if (!enter_level(b, kind)) return true;
   struct level *level = &b->levels[b->level_count];
+  return read_string(b, target, &level->target) && read_string(b, title, &level->title);
+}
+
+static void leave_innermost(struct build *b) {
+  struct level *level = &b->levels[b->level_count];
+  if (is_link(level)) open_levels(b); /* it may be empty */
   if (level->node) {
     flush_text(b);
     if (level->node->offset == UNPLACED) level->node->offset = b->last;
@@ -294,6 +363,32 @@ static void leave_level(struct build *b) {
     b->made--;
   }
   b->level_count--;
+}
+
+/* md4c 0.4.8 does not always pair the two events (a mark inside the target of a link may count): an
+ * end without a beginning is passed over, and an end closes what is still open inside. */
+static void leave_level(struct build *b, enum bb_inline_kind kind) {
+  struct level *level = find_level(b, kind);
+  if (b->ignored && kind == BB_IMAGE) {
+    b->ignored--;
+  } else if (level && level->inner) {
+    level->inner--;
+  } else if (level) {
+    while (&b->levels[b->level_count] != level) leave_innermost(b);
+    leave_innermost(b);
+  }
+}
+
+static void enter_code_span(struct build *b) {
+  open_levels(b);
+  flush_text(b);
+  b->in_code = true;
+}
+
+static void leave_code_span(struct build *b) {
+  if (!b->pending.n) add_constant(b, " "); /* a line end: md4c reports nothing */
+  flush_text(b);
+  b->in_code = false;
 }
 
 /* Inline HTML comes line by line; a tag or comment is whole when its '>' has come. */
@@ -470,40 +565,39 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user) {
 
 static int enter_span(MD_SPANTYPE type, void *detail, void *user) {
   struct build *b = user;
+  const MD_SPAN_A_DETAIL *link = detail;
+  const MD_SPAN_IMG_DETAIL *image = detail;
+  bool good = true;
   open_implicit(b);
-  if (type == MD_SPAN_CODE) {
-    open_levels(b);
-    flush_text(b);
-    b->in_code = true;
-    return 0;
+  switch (type) {
+  case MD_SPAN_EM: enter_level(b, BB_EMPHASIS); break;
+  case MD_SPAN_STRONG: enter_level(b, BB_STRONG); break;
+  case MD_SPAN_A: good = enter_link(b, BB_LINK, &link->href, &link->title); break;
+  case MD_SPAN_IMG: good = enter_link(b, BB_IMAGE, &image->src, &image->title); break;
+  case MD_SPAN_CODE: enter_code_span(b); break;
+  case MD_SPAN_DEL:
+  case MD_SPAN_LATEXMATH:
+  case MD_SPAN_LATEXMATH_DISPLAY:
+  case MD_SPAN_WIKILINK:
+  case MD_SPAN_U: break; /* their flags are off */
   }
-  if (b->level_count == BB_MARKUP_DEPTH_MAX) {
-    if (!b->ignored++) bb_markup_report(b->parse, BB_D_MARKUP_DEPTH, b->last, "%s", "");
-    return 0;
-  }
-  struct level *level = &b->levels[++b->level_count];
-  *level = (struct level){.kind = type == MD_SPAN_EM ? BB_EMPHASIS : BB_STRONG};
-  if (type == MD_SPAN_A) {
-    const MD_SPAN_A_DETAIL *link = detail;
-    return !enter_link(b, BB_LINK, &link->href, &link->title);
-  }
-  if (type == MD_SPAN_IMG) {
-    const MD_SPAN_IMG_DETAIL *image = detail;
-    return !enter_link(b, BB_IMAGE, &image->src, &image->title);
-  }
-  return 0;
+  return !good || b->nodes > NODES_MAX;
 }
 
 static int leave_span(MD_SPANTYPE type, void *detail, void *user) {
   struct build *b = user;
   (void)detail;
-  if (type == MD_SPAN_CODE) {
-    flush_text(b);
-    b->in_code = false;
-  } else if (b->ignored) {
-    b->ignored--;
-  } else {
-    leave_level(b);
+  switch (type) {
+  case MD_SPAN_EM: leave_level(b, BB_EMPHASIS); break;
+  case MD_SPAN_STRONG: leave_level(b, BB_STRONG); break;
+  case MD_SPAN_A: leave_level(b, BB_LINK); break;
+  case MD_SPAN_IMG: leave_level(b, BB_IMAGE); break;
+  case MD_SPAN_CODE: leave_code_span(b); break;
+  case MD_SPAN_DEL:
+  case MD_SPAN_LATEXMATH:
+  case MD_SPAN_LATEXMATH_DISPLAY:
+  case MD_SPAN_WIKILINK:
+  case MD_SPAN_U: break;
   }
   return b->nodes > NODES_MAX;
 }
@@ -522,18 +616,22 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *user) {
     trim_pending(b);
     b->breaks++;
     break;
-  case MD_TEXT_SOFTBR: add_text(b, BB_SPAN(" "), false); break;
-  case MD_TEXT_NULLCHAR: add_text(b, BB_SPAN("\xEF\xBF\xBD"), false); break;
+  case MD_TEXT_SOFTBR: add_constant(b, " "); break;
+  case MD_TEXT_NULLCHAR: add_constant(b, "\xEF\xBF\xBD"); break;
   case MD_TEXT_ENTITY: add_entity(b, s); break;
   case MD_TEXT_HTML:
     if (from_source) add_html(b, s);
     break;
-  case MD_TEXT_CODE: add_text(b, s, from_source); break;
+  case MD_TEXT_CODE: add_text(b, s, from_source ? s : (struct bb_span){0}); break;
   case MD_TEXT_NORMAL:
+    if (from_source && is_false_autolink(b, s)) {
+      b->level_count--;
+      s = (struct bb_span){s.p - 1, s.n + 2};
+    }
     if (from_source)
       add_source_text(b, s);
     else
-      add_text(b, s, false);
+      add_text(b, s, (struct bb_span){0});
     break;
   case MD_TEXT_LATEXMATH: break; /* the flag is off */
   }

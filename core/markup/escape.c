@@ -27,6 +27,10 @@ static bool is_blank_at(struct bb_span s, size_t at) {
   return at >= s.n || s.p[at] == ' ' || s.p[at] == '\t';
 }
 
+static bool is_one_character(struct bb_span s) {
+  return s.n <= 4 && bb_utf8_count(s) == 1;
+}
+
 static char char_at(struct bb_span s, size_t at) {
   return at < s.n ? s.p[at] : '\0';
 }
@@ -45,17 +49,24 @@ static bool is_entity(struct bb_span s) {
   return n > 1 && char_at(s, n) == ';';
 }
 
-/* True when s begins with '<' and may be a tag, a comment or an autolink. */
-static bool is_tag(struct bb_span s) {
-  char c = char_at(s, 1);
-  return is_letter(c) || c == '/' || c == '!' || c == '?';
+/* True when s begins with '<' and may be a tag, a comment or an autolink (an address may begin with
+ * almost anything).  last: nothing follows s on its line. */
+static bool is_tag(struct bb_span s, bool last) {
+  if (s.n == 1) return !last;
+  if (!bb_markup_is_space(s.p[1])) return (unsigned char)s.p[1] < 0x80;
+  size_t n = 2; /* md4c 0.4.8 would take "< a:b>" for an autolink */
+  while (n < s.n && (is_letter(s.p[n]) || is_digit(s.p[n]) || strchr("+-.", s.p[n]))) n++;
+  return char_at(s, n) == ':';
 }
 
+/* True when the brackets of a text pair and none of them needs an escape of its own. */
 static bool is_paired(struct bb_span text) {
   int depth = 0;
   for (size_t i = 0; i < text.n; i++) {
     depth += (text.p[i] == '[') - (text.p[i] == ']');
     if (depth < 0) return false;
+    struct bb_span rest = bb_span_cut(text, i, text.n);
+    if (bb_span_starts(rest, "](") || bb_markup_footnote_mark(rest)) return false;
   }
   return !depth;
 }
@@ -71,27 +82,28 @@ struct run {
   bool opens, closes;
 };
 
-static struct run read_run(struct bb_span text, size_t at, enum bb_flank before,
-                           enum bb_flank after) {
+static struct run read_run(struct bb_span text, size_t at, const struct bb_escape *where) {
   char mark = text.p[at];
   size_t end = at;
   while (end < text.n && text.p[end] == mark) end++;
-  if (at) before = bb_flank_last(bb_span_cut(text, 0, at));
-  if (end < text.n) after = bb_flank_first(bb_span_cut(text, end, text.n));
+  struct bb_span head = bb_span_cut(text, 0, at), tail = bb_span_cut(text, end, text.n);
+  enum bb_flank before = head.n ? bb_flank_last(head) : where->before,
+                after = tail.n ? bb_flank_first(tail) : where->after;
+  if (where->encode_first && is_one_character(head)) before = BB_FLANK_PUNCTUATION;
+  if (where->encode_last && is_one_character(tail)) after = BB_FLANK_PUNCTUATION;
   return (struct run){end, bb_flank_opens(mark, before, after),
                       bb_flank_closes(mark, before, after)};
 }
 
-size_t bb_escape_count_runs(struct bb_span text, char mark, enum bb_flank before,
-                            enum bb_flank after) {
-  size_t count = 0;
+bool bb_escape_pairs(struct bb_span text, char mark, const struct bb_escape *where, bool *opened) {
   for (size_t at = 0; at < text.n; at++) {
     if (text.p[at] != mark) continue;
-    struct run run = read_run(text, at, before, after);
-    count += run.opens || run.closes;
+    struct run run = read_run(text, at, where);
+    if (run.closes && *opened) return true;
+    *opened |= run.opens;
     at = run.end - 1;
   }
-  return count;
+  return false;
 }
 
 /* ---- the start of a line ---- */
@@ -156,7 +168,7 @@ static bool needs_escape(const struct writer *w, size_t at) {
   case '\\': return escapes_next(w, at);
   case '`': return true;
   case '&': return is_entity(rest);
-  case '<': return is_tag(rest);
+  case '<': return is_tag(rest, where->last);
   case '[': return (where->in_link && !w->paired) || bb_markup_footnote_mark(rest);
   case ']': return (where->in_link && !w->paired) || char_at(rest, 1) == '(';
   case '!': return rest.n == 1 && where->before_link;
@@ -167,10 +179,10 @@ static bool needs_escape(const struct writer *w, size_t at) {
 }
 
 /* Writes the run of '*' or '_' at `at`; returns its end. */
-static size_t write_run(const struct writer *w, size_t at) {
-  struct run run = read_run(w->text, at, w->where->before, w->where->after);
-  bool escape =
-      (run.opens || run.closes) && (w->text.p[at] == '*' ? w->where->stars : w->where->underscores);
+static size_t write_run(const struct writer *w, size_t at, bool is_block_mark) {
+  struct run run = read_run(w->text, at, w->where);
+  bool pairs = w->text.p[at] == '*' ? w->where->stars : w->where->underscores;
+  bool escape = is_block_mark || (pairs && (run.opens || run.closes));
   for (; at < run.end; at++) {
     if (escape) bb_buf_char(w->out, '\\');
     bb_buf_char(w->out, w->text.p[at]);
@@ -188,13 +200,10 @@ void bb_escape_text(struct bb_span text, const struct bb_escape *where, struct b
                   cp == '\n' || cp == '\r';
     if (encode) {
       write_entity(cp, out);
-    } else if (at == mark) {
-      bb_buf_char(out, '\\');
-      bb_buf_char(out, text.p[at]);
     } else if (cp == '*' || cp == '_') {
-      next = write_run(&w, at);
+      next = write_run(&w, at, at == mark);
     } else {
-      if (needs_escape(&w, at)) bb_buf_char(out, '\\');
+      if (at == mark || needs_escape(&w, at)) bb_buf_char(out, '\\');
       bb_buf_add(out, text.p + at, next - at);
     }
     at = next;
@@ -203,21 +212,28 @@ void bb_escape_text(struct bb_span text, const struct bb_escape *where, struct b
 
 /* ---- targets and titles ---- */
 
-/* Inside a target or title; `quotes`: the characters that end it. */
-static void write_attribute(struct bb_span s, const char *quotes, struct bb_buf *out) {
-  bool paired = is_paired(s);
-  for (size_t i = 0; i < s.n; i++) {
-    struct bb_span rest = bb_span_cut(s, i, s.n);
-    char c = s.p[i];
-    bool escape = strchr(quotes, c) || c == '`' || c == '<' || (c == '&' && is_entity(rest)) ||
-                  ((c == '[' || c == ']') && !paired) ||
-                  (c == '\\' && (i + 1 == s.n || bb_is_punctuation(s.p[i + 1])));
-    if (c == '\n' || c == '\r') {
-      write_entity((uint32_t)c, out);
+/* Inside a target or title; `quote` is the character that ends it, or NUL. */
+static void write_attribute(struct bb_span s, char quote, const struct bb_escape *where,
+                            struct bb_buf *out) {
+  struct bb_escape inside = {.before = BB_FLANK_PUNCTUATION,
+                             .after = BB_FLANK_PUNCTUATION,
+                             .stars = where->stars,
+                             .underscores = where->underscores};
+  struct writer w = {s, &inside, out, is_paired(s)};
+  for (size_t at = 0; at < s.n;) {
+    char c = s.p[at];
+    if (c == '*' || c == '_') {
+      at = write_run(&w, at, false);
       continue;
     }
-    if (escape) bb_buf_char(out, '\\');
-    bb_buf_char(out, c);
+    if (c == '\n' || c == '\r') {
+      write_entity((uint32_t)c, out);
+    } else {
+      bool escape = c == '<' || (quote && c == quote) || ((c == '[' || c == ']') && !w.paired);
+      if (escape || needs_escape(&w, at)) bb_buf_char(out, '\\');
+      bb_buf_char(out, c);
+    }
+    at++;
   }
 }
 
@@ -233,18 +249,24 @@ static bool is_bare(struct bb_span target) {
   return !depth;
 }
 
-void bb_escape_target(struct bb_span target, bool has_title, struct bb_buf *out) {
+void bb_escape_target(struct bb_span target, bool has_title, const struct bb_escape *where,
+                      struct bb_buf *out) {
   if (target.n ? is_bare(target) : !has_title) {
-    write_attribute(target, "", out);
+    write_attribute(target, '\0', where, out);
   } else {
     bb_buf_char(out, '<');
-    write_attribute(target, ">", out);
+    if (target.n && !is_letter(target.p[0])) { /* md4c 0.4.8 would see an autolink in "< a:b>" */
+      size_t first = 0;
+      write_entity(bb_utf8_decode(target, &first), out);
+      target = bb_span_cut(target, first, target.n);
+    }
+    write_attribute(target, '>', where, out);
     bb_buf_char(out, '>');
   }
 }
 
-void bb_escape_title(struct bb_span title, struct bb_buf *out) {
+void bb_escape_title(struct bb_span title, const struct bb_escape *where, struct bb_buf *out) {
   bb_buf_char(out, '"');
-  write_attribute(title, "\"", out);
+  write_attribute(title, '"', where, out);
   bb_buf_char(out, '"');
 }

@@ -23,12 +23,14 @@ struct bb_escape {
 
 void bb_escape_text(struct bb_span text, const struct bb_escape *where, struct bb_buf *out);
 
-/* How many runs of `mark` in the text can open or close emphasis. */
-size_t bb_escape_count_runs(struct bb_span text, char mark, enum bb_flank before,
-                            enum bb_flank after);
+/* True when a run of `mark` in the text can close what a run before it could have opened; *opened
+ * tells whether there was one, from text to text. */
+bool bb_escape_pairs(struct bb_span text, char mark, const struct bb_escape *where, bool *opened);
 
-/* The target and the title of a link, without the parentheses. */
-void bb_escape_target(struct bb_span target, bool has_title, struct bb_buf *out);
-void bb_escape_title(struct bb_span title, struct bb_buf *out);
+/* The target and the title of a link, without the parentheses.  (md4c 0.4.8 lets a run in them
+ * close emphasis that was opened outside, and then never reports its end.) */
+void bb_escape_target(struct bb_span target, bool has_title, const struct bb_escape *where,
+                      struct bb_buf *out);
+void bb_escape_title(struct bb_span title, const struct bb_escape *where, struct bb_buf *out);
 
 #endif

@@ -49,6 +49,7 @@ static bool is_emphasis(const char *before, uint32_t cp) {
 }
 
 enum bb_flank bb_flank_of(uint32_t cp) {
+  if (cp == '\n' || cp == '\r') return BB_FLANK_PUNCTUATION; /* in a text: written as entities */
   if (cp == ' ' || (cp >= '\t' && cp <= '\r')) return BB_FLANK_SPACE;
   if (cp < 0x80) return bb_is_punctuation((char)cp) ? BB_FLANK_PUNCTUATION : BB_FLANK_OTHER;
   if (is_emphasis("a*", cp)) return BB_FLANK_OTHER;

@@ -36,6 +36,11 @@ struct bb_parse {
   uint32_t place_offset;
 };
 
+/* White space that does not count at the ends of a line. */
+static inline bool bb_markup_is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* Offsets of the first byte of text that md4c reports behind a masked sign. */
 enum { BB_CALLOUT_SKIP = 2, BB_FOOTNOTE_SKIP = 3 };
 

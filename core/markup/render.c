@@ -3,16 +3,13 @@
  * Inlines -> canonical Markdown.
  *
  * The tree is laid out as a row of tokens; then each pair of emphasis marks gets its character, and
- * only then is text written, because what must be escaped depends on the marks around it.
+ * only then is text written, because what must be escaped depends on the marks around it.  (The
+ * parser makes no emphasis inside emphasis, and no strong inside strong.)
  *
- * Emphasis is "_x_" and strong "**x**" wherever that reads back as such.  Three things stand
- * against it:
- *   a letter outside     '_' does not open or close inside a word: '*' is taken; where punctuation
- *                        stands inside, even that fails, and the letter is written as an entity
- *   a mark next to it    two marks of one character would run together: the other one is taken
- *   an outer span        of the same kind and character, which the opening mark could close
- * Where nothing fits, an empty comment (which the parser drops) keeps two marks apart; so it does
- * between two code spans.
+ * Strong is "**x**" and emphasis "_x_", except inside a word, where '_' does not count and '*' is
+ * taken.  Where even that fails (a letter outside, punctuation inside), the letter is written as an
+ * entity.  Marks that would run together, and neighbouring code spans, are kept apart by an empty
+ * comment, which the parser drops.
  */
 #include "markup/escape.h"
 #include "markup/inside.h"
@@ -22,21 +19,17 @@ enum token_kind { TEXT, OPEN, CLOSE, LINK_OPEN, LINK_CLOSE, ATOM, BREAK };
 struct token {
   enum token_kind kind;
   const struct bb_inline *node;
-  size_t partner, outer; /* OPEN, CLOSE: the other one; OPEN: the OPEN around it, or NONE */
-  char mark;             /* OPEN, CLOSE: '*' or '_' */
+  size_t partner;                 /* OPEN, CLOSE: the other one */
+  char mark;                      /* OPEN, CLOSE: '*' or '_' */
   bool encode_first, encode_last; /* TEXT */
-  bool separate;                  /* an empty comment goes before it */
   bool in_link;
 };
-
-#define NONE SIZE_MAX
 
 struct render {
   struct bb_arena scratch;
   struct token *tokens;
   size_t count, room;
-  size_t open;  /* while the row is made: the innermost OPEN, or NONE */
-  int in_links; /* likewise: open links and images */
+  int in_links; /* while the row is made: open links and images */
 };
 
 /* ---- the row ---- */
@@ -44,18 +37,15 @@ struct render {
 static size_t add(struct render *r, enum token_kind kind, const struct bb_inline *node) {
   r->tokens =
       bb_arena_grow(&r->scratch, r->tokens, r->count, r->count + 1, sizeof *r->tokens, &r->room);
-  r->tokens[r->count] =
-      (struct token){.kind = kind, .node = node, .outer = r->open, .in_link = r->in_links > 0};
+  r->tokens[r->count] = (struct token){.kind = kind, .node = node, .in_link = r->in_links > 0};
   return r->count++;
 }
 
 static void add_all(struct render *r, const struct bb_inline *inlines);
 
 static void add_span(struct render *r, const struct bb_inline *node) {
-  size_t open = add(r, OPEN, node), outer = r->open;
-  r->open = open;
+  size_t open = add(r, OPEN, node);
   add_all(r, node->child);
-  r->open = outer;
   size_t close = add(r, CLOSE, node);
   r->tokens[open].partner = close;
   r->tokens[close].partner = open;
@@ -92,7 +82,7 @@ static void add_all(struct render *r, const struct bb_inline *inlines) {
 /* ---- what stands beside a token ---- */
 
 static bool is_one_character(const struct token *t) {
-  return bb_utf8_count(t->node->text) == 1;
+  return t->node->text.n <= 4 && bb_utf8_count(t->node->text) == 1;
 }
 
 static enum bb_flank flank_before(const struct render *r, size_t at) {
@@ -113,18 +103,8 @@ static enum bb_flank flank_after(const struct render *r, size_t at) {
 
 /* ---- emphasis marks ---- */
 
-static bool is_mark(const struct render *r, size_t at, char mark) {
-  return at < r->count && (r->tokens[at].kind == OPEN || r->tokens[at].kind == CLOSE) &&
-         r->tokens[at].mark == mark;
-}
-
-/* True when the opening mark could close a span that is open around it. */
-static bool would_close(const struct render *r, size_t at, char mark) {
-  if (!bb_flank_closes(mark, flank_before(r, at), flank_after(r, at))) return false;
-  for (size_t k = r->tokens[at].outer; k != NONE; k = r->tokens[k].outer)
-    if (r->tokens[k].mark == mark && r->tokens[k].node->kind == r->tokens[at].node->kind)
-      return true;
-  return false;
+static bool is_span_end(const struct render *r, size_t at) {
+  return at < r->count && (r->tokens[at].kind == OPEN || r->tokens[at].kind == CLOSE);
 }
 
 static bool works(const struct render *r, size_t open, char mark) {
@@ -133,31 +113,54 @@ static bool works(const struct render *r, size_t open, char mark) {
          bb_flank_closes(mark, flank_before(r, close), flank_after(r, close));
 }
 
-static bool collides(const struct render *r, size_t open, char mark) {
-  return is_mark(r, open - 1, mark) || is_mark(r, r->tokens[open].partner + 1, mark) ||
-         would_close(r, open, mark);
+static bool touches_span(const struct render *r, size_t open) {
+  size_t close = r->tokens[open].partner;
+  return is_span_end(r, open - 1) || is_span_end(r, open + 1) || is_span_end(r, close - 1) ||
+         is_span_end(r, close + 1);
 }
 
-static void choose_mark(struct render *r, size_t open) {
+static bool holds_span(const struct render *r, size_t open) {
+  for (size_t i = open + 1; i < r->tokens[open].partner; i++)
+    if (r->tokens[i].kind == OPEN) return true;
+  return false;
+}
+
+/* md4c 0.4.8 lets a '*' between two punctuation characters close a "**", and the other way round.
+ */
+static bool is_between_punctuation(const struct render *r, size_t open) {
+  return flank_before(r, open) == BB_FLANK_PUNCTUATION &&
+         flank_after(r, open) == BB_FLANK_PUNCTUATION;
+}
+
+static char choose_mark(const struct render *r, size_t open) {
+  if (r->tokens[open].node->kind == BB_STRONG) return '*';
+  if (works(r, open, '_') || !works(r, open, '*')) return '_';
+  bool safe = !touches_span(r, open) && !holds_span(r, open) && !is_between_punctuation(r, open);
+  return safe ? '*' : '_';
+}
+
+/* Inner spans have been marked before: a letter that one of them had encoded is punctuation now. */
+static void mark_span(struct render *r, size_t open) {
   struct token *first = &r->tokens[open + 1], *t = &r->tokens[open];
   size_t close = t->partner;
   struct token *last = &r->tokens[close - 1];
   if (first->kind == TEXT && flank_after(r, open) == BB_FLANK_SPACE) first->encode_first = true;
   if (last->kind == TEXT && flank_before(r, close) == BB_FLANK_SPACE) last->encode_last = true;
-  const char *order = t->node->kind == BB_EMPHASIS ? "_*" : "*_";
-  char mark = '\0';
-  for (int i = 0; i < 2 && !mark; i++)
-    if (works(r, open, order[i]) && !collides(r, open, order[i])) mark = order[i];
-  for (int i = 0; i < 2 && !mark; i++)
-    if (!collides(r, open, order[i])) mark = order[i];
-  if (!mark) {
-    mark = is_mark(r, close + 1, order[0]) ? order[1] : order[0];
-    t->separate = true;
-  }
-  t->mark = r->tokens[close].mark = mark;
-  if (works(r, open, mark)) return;
+  t->mark = r->tokens[close].mark = choose_mark(r, open);
+  if (works(r, open, t->mark)) return;
   if (flank_before(r, open) == BB_FLANK_OTHER) r->tokens[open - 1].encode_last = true;
   if (flank_after(r, close) == BB_FLANK_OTHER) r->tokens[close + 1].encode_first = true;
+}
+
+static bool is_code(const struct token *t) {
+  return t->kind == ATOM && t->node->kind == BB_CODE_SPAN;
+}
+
+/* True when the output of token `at` would run together with that of the token before it. */
+static bool runs_together(const struct render *r, size_t at) {
+  const struct token *t = &r->tokens[at], *before = t - 1;
+  if (is_span_end(r, at) && is_span_end(r, at - 1)) return t->mark == before->mark;
+  return is_code(t) && is_code(before);
 }
 
 /* ---- writing ---- */
@@ -177,9 +180,10 @@ static void write_code(struct bb_span code, struct bb_buf *out) {
   size_t ticks = 1;
   while (ticks < 64 && (runs >> ticks & 1)) ticks++;
   if (ticks == 64) ticks = longest + 1;
-  bool blank = !bb_span_trim(code).n;
+  size_t blanks = 0;
+  while (blanks < code.n && code.p[blanks] == ' ') blanks++;
   bool pad = code.p[0] == '`' || code.p[code.n - 1] == '`' ||
-             (code.p[0] == ' ' && code.p[code.n - 1] == ' ' && !blank);
+             (code.p[0] == ' ' && code.p[code.n - 1] == ' ' && blanks < code.n);
   for (size_t i = 0; i < ticks; i++) bb_buf_char(out, '`');
   if (pad) bb_buf_char(out, ' ');
   bb_buf_span(out, code);
@@ -196,12 +200,13 @@ static void write_atom(const struct bb_inline *node, struct bb_buf *out) {
     bb_buf_printf(out, "<%.*s>", BB_SPAN_ARG(node->child->text));
 }
 
-static void write_link_end(const struct bb_inline *node, struct bb_buf *out) {
+static void write_link_end(const struct bb_inline *node, const struct bb_escape *where,
+                           struct bb_buf *out) {
   bb_buf_string(out, "](");
-  bb_escape_target(node->target, node->title.n > 0, out);
+  bb_escape_target(node->target, node->title.n > 0, where, out);
   if (node->title.n) {
     bb_buf_char(out, ' ');
-    bb_escape_title(node->title, out);
+    bb_escape_title(node->title, where, out);
   }
   bb_buf_char(out, ')');
 }
@@ -210,12 +215,18 @@ static bool starts_line(const struct render *r, size_t at) {
   return !at || r->tokens[at - 1].kind == BREAK;
 }
 
-/* "[label]: target" may have marks inside its label. */
+static bool holds(struct bb_span s, const char *needle) {
+  return bb_span_find(s, 0, needle) < s.n;
+}
+
+/* True when "[label]: target" may be read, were the first character a '[': the label may hold
+ * marks. */
 static bool holds_definition(const struct render *r) {
-  for (size_t i = 0; i < r->count; i++)
-    if (r->tokens[i].kind == TEXT &&
-        bb_span_find(r->tokens[i].node->text, 0, "]:") < r->tokens[i].node->text.n)
+  for (size_t i = 0; i < r->count; i++) {
+    const struct bb_inline *node = r->tokens[i].node;
+    if (holds(node->text, "]:") || holds(node->target, "]:") || holds(node->title, "]:"))
       return true;
+  }
   return false;
 }
 
@@ -223,34 +234,39 @@ static bool is_kind(const struct render *r, size_t at, enum token_kind kind) {
   return at < r->count && r->tokens[at].kind == kind;
 }
 
-/* True when emphasis marks or more than one run of text could be read as `mark`. */
-static bool is_used(const struct render *r, char mark) {
-  size_t runs = 0;
-  for (size_t i = 0; i < r->count; i++) {
-    if (is_mark(r, i, mark)) return true;
-    if (r->tokens[i].kind == TEXT)
-      runs += bb_escape_count_runs(r->tokens[i].node->text, mark, flank_before(r, i),
-                                   flank_after(r, i));
-  }
-  return runs > 1;
+/* What stands around the TEXT at `at`. */
+static struct bb_escape surroundings(const struct render *r, size_t at) {
+  const struct token *t = &r->tokens[at];
+  bool after_mark = at && r->tokens[at - 1].node->kind == BB_FOOTNOTE_MARK;
+  return (struct bb_escape){
+      .before = flank_before(r, at),
+      .after = flank_after(r, at),
+      .encode_first = t->encode_first,
+      .encode_last = t->encode_last,
+      .in_link = t->in_link,
+      .link_start = at && is_kind(r, at - 1, LINK_OPEN),
+      .before_link = is_kind(r, at + 1, LINK_OPEN),
+      .line_start = starts_line(r, at),
+      .first_line = !at,
+      .after_mark = after_mark && starts_line(r, at - 1),
+      .last = at + 1 == r->count || is_kind(r, at + 1, BREAK),
+  };
 }
 
-static void write_text(const struct render *r, size_t at, struct bb_escape where,
-                       struct bb_buf *out) {
-  const struct token *t = &r->tokens[at];
-  where.before = flank_before(r, at);
-  where.after = flank_after(r, at);
-  where.encode_first = t->encode_first;
-  where.encode_last = t->encode_last;
-  where.in_link = t->in_link;
-  where.link_start = at && is_kind(r, at - 1, LINK_OPEN);
-  where.before_link = is_kind(r, at + 1, LINK_OPEN);
-  where.line_start = starts_line(r, at);
-  where.first_line = !at;
-  where.after_mark =
-      at && r->tokens[at - 1].node->kind == BB_FOOTNOTE_MARK && starts_line(r, at - 1);
-  where.last = at + 1 == r->count || is_kind(r, at + 1, BREAK);
-  bb_escape_text(t->node->text, &where, out);
+/* True when runs of `mark` in texts, targets and titles may pair, or emphasis is marked by it. */
+static bool is_used(const struct render *r, char mark) {
+  const struct bb_escape link = {.before = BB_FLANK_PUNCTUATION, .after = BB_FLANK_PUNCTUATION};
+  bool opened = false;
+  for (size_t i = 0; i < r->count; i++) {
+    const struct token *t = &r->tokens[i];
+    struct bb_escape text = surroundings(r, i);
+    if (is_span_end(r, i) && t->mark == mark) return true;
+    if (t->kind == TEXT && bb_escape_pairs(t->node->text, mark, &text, &opened)) return true;
+    if (t->kind == LINK_CLOSE && (bb_escape_pairs(t->node->target, mark, &link, &opened) ||
+                                  bb_escape_pairs(t->node->title, mark, &link, &opened)))
+      return true;
+  }
+  return false;
 }
 
 static void write_mark(const struct token *t, struct bb_buf *out) {
@@ -259,32 +275,42 @@ static void write_mark(const struct token *t, struct bb_buf *out) {
 }
 
 static void write_all(const struct render *r, struct bb_buf *out) {
-  struct bb_escape where = {.stars = is_used(r, '*'),
-                            .underscores = is_used(r, '_'),
-                            .is_definition = holds_definition(r)};
+  bool stars = is_used(r, '*'), underscores = is_used(r, '_'), definition = holds_definition(r);
   for (size_t i = 0; i < r->count; i++) {
     const struct token *t = &r->tokens[i];
-    if (t->separate) bb_buf_string(out, "<!-- -->");
+    struct bb_escape where = surroundings(r, i);
+    where.stars = stars;
+    where.underscores = underscores;
+    where.is_definition = definition;
+    if (i && runs_together(r, i)) bb_buf_string(out, "<!-- -->");
     switch (t->kind) {
-    case TEXT: write_text(r, i, where, out); break;
+    case TEXT: bb_escape_text(t->node->text, &where, out); break;
     case OPEN:
     case CLOSE: write_mark(t, out); break;
     case LINK_OPEN: bb_buf_string(out, t->node->kind == BB_IMAGE ? "![" : "["); break;
-    case LINK_CLOSE: write_link_end(t->node, out); break;
+    case LINK_CLOSE: write_link_end(t->node, &where, out); break;
     case ATOM: write_atom(t->node, out); break;
     case BREAK: bb_buf_string(out, starts_line(r, i) ? "\\\n" : "  \n"); break;
     }
   }
 }
 
-void bb_markup_render(const struct bb_inline *inlines, struct bb_buf *out) {
-  struct render r = {.open = NONE};
-  add_all(&r, inlines);
-  for (size_t i = 0; i < r.count; i++) {
-    if (r.tokens[i].kind == OPEN) choose_mark(&r, i);
-    if (i && r.tokens[i].node->kind == BB_CODE_SPAN && r.tokens[i - 1].node->kind == BB_CODE_SPAN)
-      r.tokens[i].separate = true;
+/* White space before a hard break would be dropped. */
+static void keep_spaces(struct render *r) {
+  for (size_t i = 0; i + 1 < r->count; i++) {
+    struct token *t = &r->tokens[i];
+    if (t->kind == TEXT && r->tokens[i + 1].kind == BREAK &&
+        bb_flank_last(t->node->text) == BB_FLANK_SPACE)
+      t->encode_last = true;
   }
+}
+
+void bb_markup_render(const struct bb_inline *inlines, struct bb_buf *out) {
+  struct render r = {0};
+  add_all(&r, inlines);
+  keep_spaces(&r);
+  for (size_t i = 0; i < r.count; i++)
+    if (r.tokens[i].kind == CLOSE) mark_span(&r, r.tokens[i].partner);
   write_all(&r, out);
   bb_arena_free(&r.scratch);
 }

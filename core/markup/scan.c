@@ -128,12 +128,18 @@ static struct bb_sign *mask_callout(struct bb_parse *parse, uint32_t offset, siz
   return add_sign(parse, BB_SIGN_CALLOUT, offset, mark);
 }
 
-static void mask_bracketed_marks(struct bb_parse *parse, struct bb_span line) {
+static bool is_escaped(struct bb_span line, size_t at) {
+  size_t backslashes = 0;
+  while (backslashes < at && line.p[at - backslashes - 1] == '\\') backslashes++;
+  return backslashes % 2;
+}
+
+static void mask_parentheses(struct bb_parse *parse, struct bb_span line) {
   for (size_t at = bb_span_find(line, 0, "[^"); at < line.n;
        at = bb_span_find(line, at + 1, "[^")) {
-    size_t n = bb_markup_footnote_mark(bb_span_cut(line, at, line.n));
-    if (n && at + n < line.n && line.p[at + n] == '(')
-      parse->masked[(size_t)(line.p - parse->source->text.p) + at + n - parse->from] = ',';
+    size_t end = at + bb_markup_footnote_mark(bb_span_cut(line, at, line.n));
+    if (end > at && end < line.n && line.p[end] == '(' && !is_escaped(line, at))
+      parse->masked[(size_t)(line.p - parse->source->text.p) + end - parse->from] = ',';
   }
 }
 
@@ -145,6 +151,15 @@ static struct bb_span cut_line(struct bb_span text, size_t from, size_t end, siz
   if (*next < end && text.p[*next] == '\r') (*next)++;
   if (*next < end && text.p[*next] == '\n' && (*next == at || text.p[*next - 1] == '\r')) (*next)++;
   return bb_span_cut(text, from, at);
+}
+
+/* md4c 0.4.8 takes a line end for the first letter of an autolink's scheme. */
+static void mask_false_autolink(struct bb_parse *parse, struct bb_span line, size_t next) {
+  struct bb_span text = parse->source->text;
+  if (!bb_span_ends(line, "<")) return;
+  while (next < parse->end && (is_alnum(text.p[next]) || strchr("+-.", text.p[next]))) next++;
+  if (next < parse->end && text.p[next] == ':')
+    parse->masked[(size_t)(line.p - text.p) + line.n - 1 - parse->from] = ',';
 }
 
 struct scan {
@@ -178,7 +193,7 @@ static void scan_line(struct scan *scan, struct bb_span line, const struct prefi
   struct bb_span rest = bb_span_cut(line, prefix->size, line.n);
   if (scan->callout && rest.n && !prefix->quoted) scan->callout->lazy = true;
   scan->callout = NULL;
-  mask_bracketed_marks(parse, rest);
+  mask_parentheses(parse, rest);
   size_t mark = bb_markup_footnote_mark(rest);
   if (mark && mark < rest.n && rest.p[mark] == ':') mask_footnote(parse, at, mark);
   mark = prefix->quote_last ? callout_mark(rest) : 0;
@@ -200,6 +215,7 @@ void bb_markup_scan(struct bb_parse *parse) {
       return;
     }
     scan_line(&scan, line, &prefix);
+    mask_false_autolink(parse, line, next);
   }
 }
 

@@ -6,7 +6,6 @@
 #include "markup/inside.h"
 
 #include <stdio.h>
-#include <string.h>
 
 struct bb_block *bb_markup_block(struct bb_parse *parse, enum bb_block_kind kind, uint32_t offset) {
   struct bb_block *block = BB_NEW(parse->arena, struct bb_block);
@@ -45,7 +44,7 @@ const struct bb_inline *bb_markup_figure(const struct bb_block *block) {
 void bb_markup_cut_front(struct bb_block *block, size_t size) {
   struct bb_inline *first = block->inlines;
   struct bb_span rest = bb_span_cut(first->text, size, first->text.n);
-  while (rest.n && (rest.p[0] == ' ' || rest.p[0] == '\t')) rest = bb_span_cut(rest, 1, rest.n);
+  while (rest.n && bb_markup_is_space(rest.p[0])) rest = bb_span_cut(rest, 1, rest.n);
   first->offset += (uint32_t)(first->text.n - rest.n);
   first->text = rest;
   if (!rest.n) first = first->next;
@@ -59,7 +58,7 @@ void bb_markup_cut_back(struct bb_block *block, size_t size) {
   for (struct bb_inline **link = end; *link; link = &(*link)->next) {
     bool last = !(*link)->next;
     if (last) (*link)->text = bb_span_cut((*link)->text, 0, size);
-    while (last && (*link)->text.n && strchr(" \t", (*link)->text.p[(*link)->text.n - 1]))
+    while (last && (*link)->text.n && bb_markup_is_space((*link)->text.p[(*link)->text.n - 1]))
       (*link)->text.n--;
     if ((*link)->kind != BB_LINE_BREAK && !(last && !(*link)->text.n)) end = &(*link)->next;
   }
