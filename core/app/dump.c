@@ -73,7 +73,7 @@ static const struct bb_document *build_document(struct dump *dump) {
       &(struct bb_edition_options){.edition = trainer ? BB_EDITION_TRAINER : BB_EDITION_HANDBOOK,
                                    .level = options->level,
                                    .angle = bb_span_of(options->angle),
-                                   .program = "Benchbook"},
+                                   .program = "Benchbook " BENCHBOOK_VERSION},
       &report);
 }
 

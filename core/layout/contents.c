@@ -4,8 +4,9 @@
  *
  * An entry is its title, broken where it would run into the column of page numbers, and the number
  * on the title's last line, with dots from the one to the other.  Every line of it is a link.
- * Page numbers come from the plan before; the column is wide enough for any of them, so entries
- * never break differently once the numbers are known.
+ * Title and number are a row to those who read the PDF.  Page numbers come from the plan before;
+ * the column is wide enough for any of them, so entries never break differently once the numbers
+ * are known.
  */
 #include "layout/setter.h"
 
@@ -59,8 +60,11 @@ static void add_page_number(const struct contents *c, struct bb_piece *piece,
   bb_par_measure(par, &least, &whole);
   add_leader(c, piece, line->x + end_of(c, line) + BB_LEADER_STEP, end - whole, end,
              line->baseline);
-  bb_par_set_line(c->setter, piece, par, c->galley->x + c->galley->width, c->page, line->baseline,
+  struct bb_piece number = {0};
+  bb_par_set_line(c->setter, &number, par, c->galley->x + c->galley->width, c->page, line->baseline,
                   BB_ALIGN_END, BB_LINE_BODY);
+  bb_row_mark(&number, c->setter->rows, 1);
+  bb_piece_move(&number, piece, 0);
 }
 
 static void link_pieces(const struct contents *c, size_t from, const struct bb_node *heading) {
@@ -106,6 +110,8 @@ static void set_entry(struct contents *c, const struct bb_node *heading) {
   }
   if (heading->level == 2) bb_galley_penalty(galley, BB_BREAK_FREE);
   bb_par_set(c->setter, galley, &par);
+  c->setter->rows++;
+  for (size_t i = from; i < galley->count; i++) bb_row_mark(galley->pieces[i], c->setter->rows, 0);
   add_page_number(c, galley->pieces[galley->count - 1], heading, kind);
   link_pieces(c, from, heading);
   if (heading->level == 1) bb_galley_penalty(galley, BB_BREAK_BAD);

@@ -44,11 +44,11 @@ static void add_number(struct bb_setter *setter, struct bb_piece *piece, bb_len 
   const struct bb_par *par = bb_par_shape_text(
       setter, bb_span_of(bb_lang_number(setter->arena, lang, number)), BB_TEXT_DIAGRAM_NUMBER);
   bb_len side = BB_STEP_BADGE, up = par->style.em * 36 / 100;
-  struct bb_piece text = {0}; /* what the number stands before */
-  bb_piece_move(piece, &text, 0);
-  bb_piece_fill(&setter->work, piece, x, y, side, side, BB_COLOR_ACCENT);
-  bb_par_set_line(setter, piece, par, x, side, y + side / 2 + up, BB_ALIGN_CENTER, BB_LINE_BODY);
-  bb_piece_move(&text, piece, 0);
+  struct bb_piece cell = {0};
+  bb_piece_fill(&setter->work, &cell, x, y, side, side, BB_COLOR_ACCENT);
+  bb_par_set_line(setter, &cell, par, x, side, y + side / 2 + up, BB_ALIGN_CENTER, BB_LINE_BODY);
+  bb_row_mark(&cell, setter->rows, 0);
+  bb_piece_move(&cell, piece, 0);
 }
 
 /* The line from a step's number down to the next one, along its pieces. */
@@ -89,6 +89,9 @@ static void set_step(struct bb_setter *setter, struct bb_galley *galley, const s
   set_cell(setter, galley, second_cell(row), BB_TEXT_DIAGRAM_TEXT, depth);
   if (galley->count == from) bb_galley_add(galley, BB_STEP_BADGE - 2 * BB_STEP_PADDING);
   bb_galley_close(galley, outside);
+  setter->rows++;
+  for (size_t i = from; i < galley->count; i++)
+    if (!galley->pieces[i]->row) bb_row_mark(galley->pieces[i], setter->rows, 1);
   if (row->next) add_stem(setter, galley, from, axis, BB_STEP_BADGE - BB_STEP_PADDING);
   add_number(setter, galley->pieces[from], x, -BB_STEP_PADDING, number);
   if (row->next) add_arrow(setter, galley, axis);

@@ -26,18 +26,18 @@ static const struct bb_par *shape_to_fit(struct bb_setter *setter, struct bb_spa
       BB_TEXT_FURNITURE);
 }
 
-void bb_furniture_add(struct bb_setter *setter, struct bb_piece *piece, uint32_t index,
-                      enum bb_furniture furniture, struct bb_span chapter) {
+void bb_furniture_add(struct bb_setter *setter, struct bb_piece *head, struct bb_piece *foot,
+                      uint32_t index, enum bb_furniture furniture, struct bb_span chapter) {
   const struct bb_page_style *page = &setter->page;
   bool recto = index % 2 == 0;
   enum bb_alignment outside = recto ? BB_ALIGN_END : BB_ALIGN_START;
   if (furniture == BB_FURNITURE_NONE) return;
   struct bb_span title = recto && chapter.n ? chapter : setter->document->title;
   if (furniture == BB_FURNITURE_FULL && title.n)
-    bb_par_set_line(setter, piece, shape_to_fit(setter, title, page->measure), 0, page->measure,
+    bb_par_set_line(setter, head, shape_to_fit(setter, title, page->measure), 0, page->measure,
                     page->head_baseline, outside, BB_LINE_FURNITURE);
   const struct bb_par *folio = bb_par_shape_text(
       setter, bb_page_label(setter, setter->document->lang, index), BB_TEXT_FOLIO);
-  bb_par_set_line(setter, piece, folio, 0, page->measure, page->foot_baseline, outside,
+  bb_par_set_line(setter, foot, folio, 0, page->measure, page->foot_baseline, outside,
                   BB_LINE_FURNITURE);
 }

@@ -43,6 +43,9 @@ struct bb_line {
   enum bb_line_role role;
   bool rtl; /* the paragraph's direction */
   bool ends_paragraph;
+  /* What stands side by side, in a table, a timeline, the list of contents: lines of one row have
+   * the same number (0: in no row), and its cells count from 0. */
+  uint32_t row, column;
   bb_len x, baseline, width; /* the box its text may fill */
   bb_len ascent, descent;
   struct bb_glyph_run *runs; /* left to right */

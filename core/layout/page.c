@@ -36,7 +36,7 @@ struct maker {
   struct bb_page *page;
   struct bb_piece *under; /* tints of frames: painted before everything else */
   struct bb_piece *over;  /* edges of frames, rules, margin marks: painted on top */
-  struct bb_piece *furniture;
+  struct bb_piece *head, *foot;
 };
 
 /* ---- mirroring ---- */
@@ -285,7 +285,8 @@ static void allocate(struct maker *m, const struct bb_sheet *sheet) {
   struct bb_arena *arena = m->setter->arena;
   count_items(page, m->under->items);
   count_items(page, m->over->items);
-  count_items(page, m->furniture->items);
+  count_items(page, m->head->items);
+  count_items(page, m->foot->items);
   for (size_t i = 0; i < sheet->count; i++) count_items(page, sheet->spots[i].piece->items);
   for (size_t i = 0; i < sheet->note_count; i++) count_items(page, sheet->notes[i].piece->items);
   page->lines = BB_NEW_ARRAY(arena, page->line_count, struct bb_line);
@@ -302,18 +303,20 @@ static void make_page(struct maker *m, const struct bb_sheet *sheet) {
   m->page->label = bb_page_label(m->setter, m->setter->document->lang, m->index);
   m->under = BB_NEW(&m->setter->work, struct bb_piece);
   m->over = BB_NEW(&m->setter->work, struct bb_piece);
-  m->furniture = BB_NEW(&m->setter->work, struct bb_piece);
-  bb_furniture_add(m->setter, m->furniture, m->index, furniture_of(sheet), m->chapter);
+  m->head = BB_NEW(&m->setter->work, struct bb_piece);
+  m->foot = BB_NEW(&m->setter->work, struct bb_piece);
+  bb_furniture_add(m->setter, m->head, m->foot, m->index, furniture_of(sheet), m->chapter);
   draw_frames(m, sheet);
   draw_margin_marks(m, sheet->spots, sheet->count);
   draw_margin_marks(m, sheet->notes, sheet->note_count);
   draw_note_rule(m, sheet);
   allocate(m, sheet);
   place_items(m, m->under->items, style->top);
+  place_items(m, m->head->items, 0);
   place_spots(m, sheet->spots, sheet->count);
   place_spots(m, sheet->notes, sheet->note_count);
   place_items(m, m->over->items, style->top);
-  place_items(m, m->furniture->items, 0);
+  place_items(m, m->foot->items, 0);
 }
 
 struct bb_pages *bb_page_build(struct bb_setter *setter, const struct bb_plan *plan) {

@@ -12,9 +12,9 @@ struct bb_pages *bb_page_build(struct bb_setter *setter, const struct bb_plan *p
 
 /* ---- furniture.c ---- */
 
-/* Adds the running head and the page number of page `index` to a piece (coordinates as in pieces,
+/* Adds the running head and the page number of page `index` to pieces (coordinates as in pieces,
  * y from the top edge of the page).  `chapter` is the title of the chapter the page belongs to. */
-void bb_furniture_add(struct bb_setter *setter, struct bb_piece *piece, uint32_t index,
-                      enum bb_furniture furniture, struct bb_span chapter);
+void bb_furniture_add(struct bb_setter *setter, struct bb_piece *head, struct bb_piece *foot,
+                      uint32_t index, enum bb_furniture furniture, struct bb_span chapter);
 
 #endif

@@ -34,6 +34,15 @@ static bb_len next_height(const struct bb_galley *column, size_t next) {
   return (next ? column->pieces[next]->space : 0) + column->pieces[next]->height;
 }
 
+void bb_row_mark(struct bb_piece *piece, uint32_t row, uint32_t column) {
+  for (struct bb_item *item = piece->items; item; item = item->next) {
+    item->column = column;
+    if (item->kind != BB_ITEM_LINE) continue;
+    item->line.row = row;
+    item->line.column = column;
+  }
+}
+
 /* Moves what fits from a column into a slice; returns the index after it. */
 static size_t fill(struct bb_piece *slice, const struct bb_row_column *columns, uint32_t index,
                    size_t next, bb_len top, bb_len height) {
@@ -44,8 +53,7 @@ static size_t fill(struct bb_piece *slice, const struct bb_row_column *columns, 
     if (used + more > height) return i;
     used += more;
     slice->untranslated = slice->untranslated || column->pieces[i]->untranslated;
-    for (struct bb_item *item = column->pieces[i]->items; item; item = item->next)
-      item->column = index;
+    bb_row_mark(column->pieces[i], slice->row, index);
     bb_piece_move(column->pieces[i], slice, top + used - column->pieces[i]->height);
   }
   return column->count;

@@ -152,6 +152,7 @@ static struct bb_code code_of(const struct state *s, const struct bb_shown *list
   enum { STEP = 10 }; /* thousandths of an em: few widths make few codes */
   const struct bb_cluster_key *cluster = &list[0].cluster;
   int32_t width = bb_len_scale(list[0].advance, 1000, bb_face_metrics(cluster->face)->units_per_em);
+  if (list[0].bar) return bb_cluster_fonts_code(s->content->fonts, cluster, width, width);
   struct bb_code code = bb_cluster_fonts_code(s->content->fonts, cluster, width, 0);
   int32_t steps = bb_shown_stretch(list, count, code.width) / STEP;
   if (!steps) return code;
@@ -172,7 +173,7 @@ static size_t put_string(struct state *s, const struct bb_shown *list, size_t co
   for (;;) {
     put_code(s->out, code.code);
     pen += code.width;
-    if (++i == count || list[i].run != list[0].run) break;
+    if (++i == count || list[i].run != list[0].run || list[i].baseline != list[0].baseline) break;
     code = code_of(s, list + i, count - i);
     if (code.font != font) break;
     int64_t ahead = pen * em - (int64_t)(list[i].x - list[0].x) * 1000;
@@ -204,6 +205,8 @@ static void put_text(struct state *s, const struct bb_page *page, struct bb_aren
   for (size_t i = 0; i < page->line_count; i++) {
     struct bb_arena_mark mark = bb_arena_mark(scratch);
     struct bb_shown *list = bb_line_shown(&page->lines[i], &reading, scratch, &count);
+    put_shown(s, list, count);
+    list = bb_joint_shown(page, i, &reading, scratch, &count);
     put_shown(s, list, count);
     bb_arena_release(scratch, mark);
   }

@@ -254,7 +254,7 @@ static void add_run(struct list *list, const struct bb_glyph_run *run) {
   }
 }
 
-static const struct bb_glyph_run *main_run(const struct bb_line *line) {
+const struct bb_glyph_run *bb_line_main_run(const struct bb_line *line) {
   const struct bb_glyph_run *main = &line->runs[0];
   for (size_t i = 1; i < line->run_count; i++)
     if (line->runs[i].em > main->em) main = &line->runs[i];
@@ -271,6 +271,11 @@ static struct bb_shown marks_at(const struct bb_glyph_run *run, bb_len x, const 
       .x = x,
       .baseline = run->baseline,
       .em = run->em};
+}
+
+struct bb_shown bb_page_mark(const struct bb_page_reading *page, const struct bb_glyph_run *run,
+                             bb_len x) {
+  return marks_at(run, x, page->rtl ? RTL_MARKS : LTR_MARKS, 1);
 }
 
 /* Adds a mark just left of x: of two words that begin at the same place the order is not sure. */
@@ -336,7 +341,7 @@ struct bb_shown *bb_line_shown(const struct bb_line *line, const struct bb_page_
                                struct bb_arena *arena, size_t *count) {
   *count = 0;
   if (!line->run_count) return NULL;
-  struct list plain = {.arena = arena, .main = main_run(line)}, marked = plain;
+  struct list plain = {.arena = arena, .main = bb_line_main_run(line)}, marked = plain;
   for (size_t i = 0; i < line->run_count; i++) add_run(&plain, &line->runs[i]);
   if (!plain.count) return NULL;
   struct bb_span *last = &plain.items[plain.count - 1].cluster.text;

@@ -16,6 +16,7 @@ struct bb_shown {
   struct bb_cluster_key cluster;
   int32_t advance; /* face units */
   bb_len x, baseline, em;
+  bool bar; /* a part of a bar (rows.c): as wide as its advance, whatever follows */
 };
 
 /* How readers are to take a page. */
@@ -34,6 +35,19 @@ struct bb_shown *bb_line_shown(const struct bb_line *line, const struct bb_page_
 /* The weight, as a line that nobody sees, at the foot of the page; count 0 for none. */
 struct bb_shown *bb_weight_shown(const struct bb_page *page, const struct bb_page_reading *reading,
                                  struct bb_arena *arena, size_t *count);
+
+/* The size and font that most of a line has. */
+const struct bb_glyph_run *bb_line_main_run(const struct bb_line *line);
+
+/* A mark of the page's direction, in the font of a run. */
+struct bb_shown bb_page_mark(const struct bb_page_reading *page, const struct bb_glyph_run *run,
+                             bb_len x);
+
+/* What has to stand behind a line of the page where it is not read line by line (rows.c); nearly
+ * always nothing. */
+struct bb_shown *bb_joint_shown(const struct bb_page *page, size_t line,
+                                const struct bb_page_reading *reading, struct bb_arena *arena,
+                                size_t *count);
 
 /* True when all of its text is white space. */
 bool bb_shown_is_space(const struct bb_shown *shown);
