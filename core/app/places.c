@@ -7,19 +7,34 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* The build gives BENCHBOOK_SOURCE and BENCHBOOK_BUILD, the two trees, and BENCHBOOK_DATA and
- * BENCHBOOK_MESSAGES, which are relative to the installed program's folder. */
+/* The build gives, relative to the program's folder: BENCHBOOK_SOURCE, the source tree, for a
+ * program in its build tree; BENCHBOOK_DATA and BENCHBOOK_MESSAGES for one that was installed.  So
+ * both trees can be moved, and the program names no folder of the computer it was built on. */
+
+/* `relative`, which may begin with "../", seen from the program's folder. */
+static const char *from_program(struct bb_arena *arena, const char *relative) {
+  const char *folder = bb_file_folder(arena, bb_process_program(arena));
+  struct bb_span rest = bb_span_of(relative);
+  while (bb_span_starts(rest, "..")) {
+    folder = bb_file_folder(arena, folder);
+    bb_span_next(&rest, '/');
+  }
+  return rest.n ? bb_file_join(arena, folder, bb_arena_string(arena, rest)) : folder;
+}
+
+/* A program that has not been installed lies beside CMake's cache. */
+static bool in_build_tree(struct bb_arena *arena) {
+  return bb_file_kind(from_program(arena, "CMakeCache.txt")) == BB_FILE_REGULAR;
+}
+
 static const char *data_folder(struct bb_arena *arena) {
-  const char *named = getenv("BENCHBOOK_DATA"), *program = bb_process_program(arena);
+  const char *named = getenv("BENCHBOOK_DATA");
   if (named && named[0]) return named;
-  if (bb_span_starts(bb_span_of(program), BENCHBOOK_BUILD "/")) return BENCHBOOK_SOURCE;
-  return bb_file_join(arena, bb_file_folder(arena, program), BENCHBOOK_DATA);
+  return from_program(arena, in_build_tree(arena) ? BENCHBOOK_SOURCE : BENCHBOOK_DATA);
 }
 
 const char *bb_places_messages(struct bb_arena *arena) {
-  const char *program = bb_process_program(arena);
-  if (bb_span_starts(bb_span_of(program), BENCHBOOK_BUILD "/")) return BENCHBOOK_BUILD "/locales";
-  return bb_file_join(arena, bb_file_folder(arena, program), BENCHBOOK_MESSAGES);
+  return from_program(arena, in_build_tree(arena) ? "locales" : BENCHBOOK_MESSAGES);
 }
 
 /* The course's path without slashes at its end; "." and "..", which have no name of their own, are

@@ -28,6 +28,23 @@ class Install(Case):
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertIn('contents l"មាតិកា"', result.stdout)
 
+    def test_what_goes_with_it(self):
+        share = self.folder / "b" / "share"
+        for path in ("man/man1/benchbook.1.gz", "doc/benchbook/copyright", "doc/benchbook/LICENSE",
+                     "benchbook/courses/LICENSE", "locale/km/LC_MESSAGES/benchbook.mo"):
+            self.assertTrue((share / path).is_file(), path)
+
+    def test_messages(self):
+        texts = self.folder / "b" / "share" / "locale" / "eo" / "LC_MESSAGES"
+        texts.mkdir(parents=True)
+        subprocess.run(["msgfmt", "-o", texts / "benchbook.mo", "-"], check=True, encoding="utf-8",
+                       input='msgid "Commands:"\nmsgstr "Ordonoj:"\n')
+        self.assertIn("\nOrdonoj:\n", self.installed("--help", LANGUAGE="eo").stdout)
+
+    def test_places_are_named_as_people_name_them(self):
+        result = self.installed("dump", "messages")
+        self.assertIn(f"{self.folder}/b/share/benchbook/courses/cybercrime/", result.stdout)
+
     def test_another_data_folder(self):
         (self.folder / "data" / "courses").mkdir(parents=True)
         (self.folder / "courses" / "small").rename(self.folder / "data" / "courses" / "cybercrime")
