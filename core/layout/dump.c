@@ -2,10 +2,9 @@
  *
  * Pages as text, for people and tests.
  *
- * The words of a line are given in reading order, as a reader of the PDF finds them: from its
- * first cluster to its last.  The runs of a line stand from left to right, so those of a
- * right-to-left line are read from the last to the first, except that neighbouring left-to-right
- * runs within it keep their order (and the other way round): rule L2 of UAX 9, undone.
+ * The words of a line are given in reading order, as a reader of the PDF finds them.  Runs stand
+ * from left to right; where each begins in the text of the paragraph tells their order.  A list
+ * marker is a text of its own, on the side where the book's lines begin, and is read first.
  */
 #include "layout/layout.h"
 
@@ -22,39 +21,44 @@ static void add_run(struct bb_buf *out, const struct bb_glyph_run *run) {
   for (size_t k = 0; k < run->count; k++) add_cluster(out, run, run->rtl ? run->count - 1 - k : k);
 }
 
-/* Runs from .. to - 1 of a line, all of one direction. */
-static void add_group(struct bb_buf *out, const struct bb_line *line, size_t from, size_t to) {
-  bool backwards = line->runs[from].rtl;
-  for (size_t i = from; i < to; i++) add_run(out, &line->runs[backwards ? to - 1 - (i - from) : i]);
+/* Where the run begins in its text. */
+static uint32_t start_of(const struct bb_glyph_run *run) {
+  return run->placed[run->rtl ? run->count - 1 : 0].cluster->start;
 }
 
-/* The end of the group that begins at `from`, looking right; the start of the one that ends before
- * `to`, looking left. */
-static size_t group_end(const struct bb_line *line, size_t from) {
-  size_t to = from + 1;
-  while (to < line->run_count && line->runs[to].rtl == line->runs[from].rtl) to++;
-  return to;
+static bool is_before(const struct bb_glyph_run *a, const struct bb_glyph_run *b) {
+  uint32_t start_a = start_of(a), start_b = start_of(b);
+  return start_a < start_b || (start_a == start_b && a < b);
 }
 
-static size_t group_start(const struct bb_line *line, size_t to) {
-  size_t from = to - 1;
-  while (from > 0 && line->runs[from - 1].rtl == line->runs[from].rtl) from--;
-  return from;
+/* Runs from .. to - 1 of a line, all of one text. */
+static void add_text(struct bb_buf *out, const struct bb_line *line, size_t from, size_t to) {
+  const struct bb_glyph_run *last = NULL;
+  for (size_t n = from; n < to; n++) {
+    const struct bb_glyph_run *next = NULL;
+    for (const struct bb_glyph_run *run = line->runs + from; run < line->runs + to; run++)
+      if ((!last || is_before(last, run)) && (!next || is_before(run, next))) next = run;
+    add_run(out, next);
+    last = next;
+  }
 }
 
-static void add_words(struct bb_buf *out, const struct bb_line *line) {
-  if (line->rtl) {
-    for (size_t to = line->run_count; to > 0;) {
-      size_t from = group_start(line, to);
-      add_group(out, line, from, to);
-      to = from;
-    }
+static bool is_one_text(const struct bb_glyph_run *a, const struct bb_glyph_run *b) {
+  return a->text.p == b->text.p;
+}
+
+static void add_words(struct bb_buf *out, const struct bb_line *line, bool mirrored) {
+  const struct bb_glyph_run *runs = line->runs;
+  size_t count = line->run_count, first = 0, last = count;
+  if (!count) return;
+  while (first < count && is_one_text(&runs[first], &runs[0])) first++;
+  while (last > 0 && is_one_text(&runs[last - 1], &runs[count - 1])) last--;
+  if (mirrored) {
+    add_text(out, line, last, count);
+    add_text(out, line, 0, last);
   } else {
-    for (size_t from = 0; from < line->run_count;) {
-      size_t to = group_end(line, from);
-      add_group(out, line, from, to);
-      from = to;
-    }
+    add_text(out, line, 0, first);
+    add_text(out, line, first, count);
   }
 }
 
@@ -63,13 +67,13 @@ static void add_words(struct bb_buf *out, const struct bb_line *line) {
 static const char *const role_names[] = {
     [BB_LINE_BODY] = "body", [BB_LINE_NOTE] = "note", [BB_LINE_FURNITURE] = "furniture"};
 
-static void dump_line(const struct bb_line *line, struct bb_buf *out) {
+static void dump_line(const struct bb_line *line, bool mirrored, struct bb_buf *out) {
   bb_buf_printf(out, "%.2f %.2f w=%.2f %s", bb_len_to_pt(line->x), bb_len_to_pt(line->baseline),
                 bb_len_to_pt(line->width), role_names[line->role]);
   if (line->run_count) bb_buf_printf(out, " %s", line->runs[0].lang->tag);
   if (line->rtl) bb_buf_string(out, " rtl");
   bb_buf_string(out, " \"");
-  add_words(out, line);
+  add_words(out, line, mirrored);
   bb_buf_string(out, line->ends_paragraph ? "\" end\n" : "\"\n");
 }
 
@@ -114,7 +118,7 @@ static void dump_link(const struct bb_link *link, struct bb_buf *out) {
     bb_buf_printf(out, " page %u at %.2f\n", link->page + 1, bb_len_to_pt(link->target_y));
 }
 
-static void dump_page(const struct bb_page *page, struct bb_buf *out) {
+static void dump_page(const struct bb_page *page, bool mirrored, struct bb_buf *out) {
   dump_shapes(page, out);
   for (size_t i = 0; i < page->picture_count; i++) {
     const struct bb_picture *p = &page->pictures[i];
@@ -122,7 +126,7 @@ static void dump_page(const struct bb_page *page, struct bb_buf *out) {
                   bb_len_to_pt(p->y), bb_len_to_pt(p->width), bb_len_to_pt(p->height),
                   BB_SPAN_ARG(p->alt));
   }
-  for (size_t i = 0; i < page->line_count; i++) dump_line(&page->lines[i], out);
+  for (size_t i = 0; i < page->line_count; i++) dump_line(&page->lines[i], mirrored, out);
   for (size_t i = 0; i < page->link_count; i++) dump_link(&page->links[i], out);
 }
 
@@ -131,7 +135,7 @@ void bb_layout_dump(const struct bb_pages *pages, struct bb_buf *out) {
     const struct bb_page *page = &pages->pages[i];
     bb_buf_printf(out, "page %zu \"%.*s\" %.2fx%.2f\n", i + 1, BB_SPAN_ARG(page->label),
                   bb_len_to_pt(page->width), bb_len_to_pt(page->height));
-    dump_page(page, out);
+    dump_page(page, pages->document->lang->rtl, out);
   }
   for (size_t i = 0; i < pages->bookmark_count; i++) {
     const struct bb_bookmark *b = &pages->bookmarks[i];
@@ -145,7 +149,7 @@ void bb_layout_dump_text(const struct bb_pages *pages, struct bb_buf *out) {
   for (size_t i = 0; i < pages->page_count; i++) {
     const struct bb_page *page = &pages->pages[i];
     for (size_t k = 0; k < page->line_count; k++) {
-      add_words(out, &page->lines[k]);
+      add_words(out, &page->lines[k], pages->document->lang->rtl);
       bb_buf_char(out, '\n');
     }
     bb_buf_char(out, '\f');

@@ -229,7 +229,7 @@ static void every_word_is_printed_once_and_in_order(void **state) {
         body.lines++;
       while (body.line_count && body.lines[body.line_count - 1].role == BB_LINE_FURNITURE)
         body.line_count--;
-      struct bb_pages one = {.pages = &body, .page_count = 1};
+      struct bb_pages one = {.document = pages->document, .pages = &body, .page_count = 1};
       bb_layout_dump_text(&one, &page);
     }
     squeeze(&found, bb_buf_view(&page));
@@ -353,7 +353,7 @@ static void a_long_note_is_carried_over(void **state) {
   struct bb_buf notes = {0}, wanted = {0}, found = {0};
   for (size_t i = 0; i < pages->page_count; i++) {
     struct bb_page page = pages->pages[i];
-    struct bb_pages one = {.pages = &page, .page_count = 1};
+    struct bb_pages one = {.document = pages->document, .pages = &page, .page_count = 1};
     size_t n = body_lines(&page), end = n;
     assert_true(i > 0 || n > 0);
     while (end < page.line_count && page.lines[end].role == BB_LINE_NOTE) end++;
