@@ -105,15 +105,16 @@ static void add_overview(struct bb_assembly *a, const struct bb_economy *const *
 
 /* ---- one economy ---- */
 
-/* The name of the source, then how fresh and how sure it is. */
+/* The name of the source, then how fresh and how sure it is: a paragraph each, because they are in
+ * two languages, which may be written in two directions. */
 static void add_source(struct bb_assembly *a, struct bb_node *row,
                        const struct bb_treaty_status *treaty) {
-  struct bb_node *cell = add_cell(a, row);
+  struct bb_node *source = add_cell(a, row);
+  struct bb_node *note = bb_node_add(a->arena, source->parent, BB_NODE_PARAGRAPH, BB_ROLE_SMALL);
   const struct bb_span values[] = {date_text(a, treaty->as_of),
                                    bb_assembly_status(a, treaty->confidence)};
-  bb_assembly_add_run(a, cell, treaty->source, 0, a->source);
-  bb_assembly_add_run(a, cell, BB_SPAN(" "), 0, a->lang);
-  bb_assembly_add_run(a, cell,
+  bb_assembly_add_run(a, source, treaty->source, 0, a->source);
+  bb_assembly_add_run(a, note,
                       bb_assembly_fill(a, BB_LABEL("(as of %s; confidence: %s)"), values, 2),
                       BB_MARK_LABEL, a->lang);
 }

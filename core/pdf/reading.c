@@ -291,16 +291,27 @@ static bool opens_ltr(enum kind kind) {
   return kind == LEFT_TO_RIGHT || kind == NUMERIC;
 }
 
+static uint32_t start_of(const struct bb_glyph_run *run) {
+  return run->placed[run->rtl ? run->count - 1 : 0].cluster->start;
+}
+
+/* False where a stretch ends though the next one has its direction, too: a marker and its text. */
+static bool reads_on(const struct bb_shown *left, const struct bb_shown *right) {
+  const struct bb_glyph_run *a = left->run, *b = right->run;
+  if (a->rtl != b->rtl) return false;
+  return a == b || (a->text.p == b->text.p && (start_of(a) < start_of(b)) != a->rtl);
+}
+
 static void add_marked_for_rtl(struct list *out, const struct list *plain) {
   enum kind left = NEUTRAL; /* of what stands to the left */
   for (size_t i = 0; i < plain->count; i++) {
     const struct bb_shown *s = &plain->items[i];
     bool ltr = !s->run->rtl;
-    bool opens = ltr ? i == 0 || s[-1].run->rtl : opens_ltr(first_kind(s->cluster.text));
+    bool opens = ltr ? i == 0 || !reads_on(s - 1, s) : opens_ltr(first_kind(s->cluster.text));
     if (opens && left != RIGHT_TO_LEFT) add_mark(out, s->x, RTL_MARKS);
     add(out, *s);
     left = last_kind(s->cluster.text);
-    bool closes = ltr && (i + 1 == plain->count || s[1].run->rtl);
+    bool closes = ltr && (i + 1 == plain->count || !reads_on(s, s + 1));
     if (closes && !opens_ltr(left)) add_mark(out, right_edge(s), LTR_MARKS);
   }
 }

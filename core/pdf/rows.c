@@ -196,22 +196,46 @@ static void add_bars(struct marks *marks, const struct bb_page *page, struct lin
   add_row_end(marks, page, row);
 }
 
+/* ---- lines that follow each other at opposite sides ---- */
+
+static bool overlap(const struct bb_line *a, const struct bb_line *b) {
+  return left_of(a) < right_of(b) && left_of(b) < right_of(a);
+}
+
+/* A bar over both, below the top of the upper one and above that of the lower one. */
+static void add_hinge(struct marks *marks, const struct bb_line *upper,
+                      const struct bb_line *lower) {
+  bb_len top = upper->baseline - upper->ascent, next = lower->baseline - lower->ascent;
+  if (next <= top || overlap(upper, lower)) return;
+  bb_len left = left_of(upper) < left_of(lower) ? left_of(upper) : left_of(lower);
+  bb_len right = right_of(upper) > right_of(lower) ? right_of(upper) : right_of(lower);
+  add_bar(marks, upper, left, right - left, (top + next) / 2 + BAR_SIZE);
+}
+
+/* ---- what stands behind a line ---- */
+
+static void add_joint_of_row(struct marks *marks, const struct bb_page *page, size_t index) {
+  const struct bb_line *line = &page->lines[index];
+  struct lines row = row_around(page, index);
+  for (size_t i = 0; i < row.n; i++)
+    if (!row.p[i].run_count) return;
+  bool last = line + 1 == row.p + row.n, chain = is_chain(row);
+  if (chain && !last && line[1].column != line->column)
+    add_bridge(marks, line, line + 1);
+  else if (!chain && last)
+    add_bars(marks, page, row);
+}
+
 struct bb_shown *bb_joint_shown(const struct bb_page *page, size_t index,
                                 const struct bb_page_reading *reading, struct bb_arena *arena,
                                 size_t *count) {
   struct marks marks = {.arena = arena, .page = reading};
   const struct bb_line *line = &page->lines[index];
-  *count = 0;
-  if (!line->row) return NULL;
-  struct lines row = row_around(page, index);
-  for (size_t i = 0; i < row.n; i++)
-    if (!row.p[i].run_count) return NULL;
-  bool last = line + 1 == row.p + row.n;
-  bool chain = is_chain(row);
-  if (chain && !last && line[1].column != line->column)
-    add_bridge(&marks, line, line + 1);
-  else if (!chain && last)
-    add_bars(&marks, page, row);
+  const struct bb_line *next = index + 1 < page->line_count ? line + 1 : NULL;
+  if (line->row) add_joint_of_row(&marks, page, index);
+  if (next && line->run_count && next->run_count && line->row == next->row &&
+      line->column == next->column)
+    add_hinge(&marks, line, next);
   *count = marks.count;
   return marks.items;
 }
