@@ -9,6 +9,8 @@
  */
 #include "edition/assembly.h"
 
+#include <string.h>
+
 /* What the inlines above have added up to. */
 struct style {
   unsigned marks;
@@ -49,12 +51,20 @@ static bool is_glossary(const struct bb_assembly *a, struct bb_span anchor) {
   return true;
 }
 
+/* Labels are written in English: an English passage in another language's book has them as they
+ * are. */
+static bool is_foreign_english(const struct bb_assembly *a, const struct bb_lang *lang) {
+  return lang != a->lang && (!strcmp(lang->tag, "en") || !strncmp(lang->tag, "en-", 3));
+}
+
 /* " (page 12)": the words as labels, the number as a field that layout fills in. */
-static void add_page_reference(struct writer *w, struct bb_span link) {
-  struct bb_span label = bb_assembly_label(w->a, BB_LABEL("(page %s)"));
+static void add_page_reference(struct writer *w, struct bb_span link, const struct bb_lang *lang) {
+  const char *words = BB_LABEL("(page %s)");
+  bool english = is_foreign_english(w->a, lang);
+  struct bb_span label = english ? bb_span_of(words) : bb_assembly_label(w->a, words);
   size_t slot = bb_span_find(label, 0, "%s");
   if (slot == label.n) return;
-  struct style style = {.marks = BB_MARK_LABEL, .link = link, .lang = w->a->lang};
+  struct style style = {.marks = BB_MARK_LABEL, .link = link, .lang = english ? lang : w->a->lang};
   add(w, BB_SPAN(" "), &style);
   if (slot) add(w, bb_span_cut(label, 0, slot), &style);
   add(w, BB_SPAN("00"), &style)->field = BB_FIELD_PAGE;
@@ -102,7 +112,7 @@ static void add_link(struct writer *w, const struct bb_inline *link, struct styl
     style.link = bb_span_of(bb_arena_printf(w->a->arena, "#%.*s", BB_SPAN_ARG(anchor)));
     add_inlines(w, link->child, style);
     if (style.references == BB_WITH_PAGES && !is_glossary(w->a, anchor))
-      add_page_reference(w, style.link);
+      add_page_reference(w, style.link, style.lang);
     return;
   }
 }
