@@ -65,6 +65,9 @@ const struct bb_source *bb_source_load(struct bb_arena *arena, const char *path,
   return NULL;
 }
 
+/* Counting columns takes time, and a hostile file is one line with a mistake every few bytes. */
+enum { COLUMN_BYTES_MAX = 16 * 1024 };
+
 struct bb_place bb_source_place(const struct bb_source *source, uint32_t offset) {
   if (offset >= BB_SOURCE_MORE && source->more) {
     source = source->more;

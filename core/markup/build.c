@@ -16,8 +16,8 @@
  * too, and move out of emphasis that would begin or end with one; breaks and white space at the
  * ends of a block or beside a break are dropped.
  *
- * Limits: deeper blocks, or more nodes than NODES_MAX, end the parse with a diagnostic; spans
- * deeper than the limit are read as their content.
+ * Limits: deeper blocks, or more nodes than BB_MARKUP_NODES_MAX, end the parse with a diagnostic;
+ * spans deeper than the limit are read as their content.
  */
 #include "markup/inside.h"
 
@@ -25,10 +25,8 @@
 #include <string.h>
 
 enum {
-  NODES_MAX = 1000 * 1000,       /* blocks and inlines together: about 150 MB */
   COLUMNS_MAX = 100,             /* of a table; every row reports that many cells */
-  STRINGS_MAX = 64 * 1024 * 1024 /* bytes of targets and titles that must be copied: a long one
-                                    can be referred to often */
+  STRINGS_MAX = 64 * 1024 * 1024 /* bytes of targets and titles; a long one may be used often */
 };
 
 #define UNPLACED UINT32_MAX
@@ -47,9 +45,10 @@ struct build {
   struct bb_block *open; /* the innermost open block */
   int depth;             /* of open */
   uint32_t last;         /* where the last positioned text ended */
-  size_t nodes, strings;
-  bool in_head;  /* of a table */
-  bool in_html;  /* an HTML block, which has no block of its own while it is read */
+  bool stopped;          /* md4c 0.4.8 does not always stop at once when it is told to */
+  size_t strings;        /* bytes of targets and titles so far */
+  bool in_head;          /* of a table */
+  bool in_html;          /* an HTML block, which has no block of its own while it is read */
   bool implicit; /* open is the paragraph of a tight item, for which md4c reports no block */
 
   /* the inlines of the open block */
@@ -96,11 +95,14 @@ static void touch(struct build *b, struct bb_span text) {
   b->last = offset + (uint32_t)text.n;
 }
 
-static bool count_node(struct build *b) {
-  if (++b->nodes <= NODES_MAX) return true;
-  if (b->nodes == NODES_MAX + 1)
-    bb_markup_report(b->parse, BB_D_MARKUP_SIZE, b->last, "more than %d parts", NODES_MAX);
-  return false;
+/* A callback's result: ends the parse when something went wrong or there are too many nodes. */
+static int result(struct build *b, bool good) {
+  if (good && !bb_markup_is_full(b->parse)) return 0;
+  b->stopped = true;
+  if (good)
+    bb_markup_report(b->parse, BB_D_MARKUP_SIZE, b->last, "more than %d parts",
+                     BB_MARKUP_NODES_MAX);
+  return 1;
 }
 
 /* ---- inlines ---- */
@@ -108,7 +110,7 @@ static bool count_node(struct build *b) {
 static struct bb_inline *add_inline(struct build *b, enum bb_inline_kind kind, uint32_t offset) {
   struct level *level = &b->levels[b->made];
   struct bb_inline *node = BB_NEW(b->parse->arena, struct bb_inline);
-  count_node(b);
+  b->parse->nodes++;
   node->kind = kind;
   node->offset = offset;
   if (level->last)
@@ -216,7 +218,7 @@ static void add_text(struct build *b, struct bb_span text, struct bb_span place)
 /* Text from the source, in which footnote marks may stand.  (A mark never spreads over two texts:
  * md4c cuts at escapes and entities, and then it is no mark.) */
 static void add_source_text(struct build *b, struct bb_span text) {
-  for (size_t at; (at = bb_span_find(text, 0, "[^")) < text.n;) {
+  for (size_t at; (at = bb_span_find(text, 0, "[^")) < text.n && !bb_markup_is_full(b->parse);) {
     size_t n = bb_markup_footnote_mark(bb_span_cut(text, at, text.n));
     struct bb_span part = bb_span_cut(text, 0, n ? at : at + 2);
     add_text(b, part, part);
@@ -255,6 +257,7 @@ static bool is_false_autolink(const struct build *b, struct bb_span text) {
 
 static void add_entity(struct build *b, struct bb_span entity) {
   struct bb_buf utf8 = {0};
+  b->parse->nodes++; /* looking one up takes about as long as making a node */
   bb_markup_entity(entity, &utf8);
   add_text(b, bb_buf_view(&utf8), entity);
   bb_buf_free(&utf8);
@@ -276,25 +279,25 @@ static void end_inlines(struct build *b) {
 
 /* ---- targets and titles ---- */
 
-/* False when the limit for copies is reached. */
+/* False when the limit for targets and titles is reached. */
 static bool read_string(struct build *b, const MD_ATTRIBUTE *attribute, struct bb_span *string) {
   struct bb_span part;
-  if (!attribute->size) return true;
-  if (in_source(b, attribute->text, attribute->size, string) &&
-      !memchr(string->p, '\n', string->n) && !memchr(string->p, '\r', string->n))
-    return true;
   b->strings += attribute->size;
   if (b->strings > STRINGS_MAX) {
     bb_markup_report(b->parse, BB_D_MARKUP_SIZE, b->last, "more than %d bytes of link targets",
                      STRINGS_MAX);
     return false;
   }
+  if (!attribute->size) return true;
+  if (in_source(b, attribute->text, attribute->size, string) &&
+      !memchr(string->p, '\n', string->n) && !memchr(string->p, '\r', string->n))
+    return true;
   struct bb_buf out = {0};
   for (int i = 0; attribute->substr_offsets[i] < attribute->size; i++) {
     uint32_t from = attribute->substr_offsets[i], to = attribute->substr_offsets[i + 1];
     part = (struct bb_span){attribute->text + from, to - from};
     if (attribute->substr_types[i] == MD_TEXT_ENTITY)
-      bb_markup_entity(part, &out);
+      b->parse->nodes++, bb_markup_entity(part, &out);
     else if (attribute->substr_types[i] == MD_TEXT_NULLCHAR)
       bb_buf_code_point(&out, 0xFFFD);
     else
@@ -422,7 +425,6 @@ static void add_literal(struct build *b, struct bb_span text, bool from_source) 
 
 static struct bb_block *enter(struct build *b, enum bb_block_kind kind) {
   struct bb_block *block = bb_markup_block(b->parse, kind, UNPLACED);
-  count_node(b);
   bb_markup_append(b->open, block);
   b->open = block;
   b->depth++;
@@ -452,6 +454,18 @@ static void leave(struct build *b) {
   b->open = block->parent;
   b->depth--;
   b->implicit = false;
+}
+
+/* Ends a block in the middle of which the parse ended; an empty one is not kept, because lists and
+ * tables without parts do not exist otherwise. */
+static void leave_cut_off(struct build *b) {
+  struct bb_block *block = b->open, *parent = block->parent;
+  leave(b);
+  if (block->child || block->inlines || block->text.n) return;
+  for (struct bb_block *k = bb_markup_take_children(parent), *next; k != block; k = next) {
+    next = k->next;
+    bb_markup_append(parent, k);
+  }
 }
 
 static void enter_html(struct build *b) {
@@ -526,10 +540,11 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user) {
   const MD_BLOCK_UL_DETAIL *ul = detail;
   const MD_BLOCK_OL_DETAIL *ol = detail;
   bool good = true;
+  if (b->stopped) return 1;
   close_implicit(b);
   if (b->depth == BB_MARKUP_DEPTH_MAX - 1) { /* one is left for an implicit paragraph */
     bb_markup_report(b->parse, BB_D_MARKUP_DEPTH, b->last, "%s", "");
-    return 1;
+    return result(b, false);
   }
   switch (type) {
   case MD_BLOCK_DOC: break;
@@ -549,18 +564,19 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user) {
   case MD_BLOCK_TH: enter_cell(b, detail, true); break;
   case MD_BLOCK_TD: enter_cell(b, detail, false); break;
   }
-  return !good || b->nodes > NODES_MAX;
+  return result(b, good);
 }
 
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *user) {
   struct build *b = user;
   (void)detail;
+  if (b->stopped) return 1;
   close_implicit(b);
   if (type == MD_BLOCK_HTML)
     leave_html(b);
   else if (type != MD_BLOCK_DOC && type != MD_BLOCK_THEAD && type != MD_BLOCK_TBODY)
     leave(b);
-  return b->nodes > NODES_MAX;
+  return result(b, true);
 }
 
 static int enter_span(MD_SPANTYPE type, void *detail, void *user) {
@@ -568,6 +584,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *user) {
   const MD_SPAN_A_DETAIL *link = detail;
   const MD_SPAN_IMG_DETAIL *image = detail;
   bool good = true;
+  if (b->stopped) return 1;
   open_implicit(b);
   switch (type) {
   case MD_SPAN_EM: enter_level(b, BB_EMPHASIS); break;
@@ -581,12 +598,13 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *user) {
   case MD_SPAN_WIKILINK:
   case MD_SPAN_U: break; /* their flags are off */
   }
-  return !good || b->nodes > NODES_MAX;
+  return result(b, good);
 }
 
 static int leave_span(MD_SPANTYPE type, void *detail, void *user) {
   struct build *b = user;
   (void)detail;
+  if (b->stopped) return 1;
   switch (type) {
   case MD_SPAN_EM: leave_level(b, BB_EMPHASIS); break;
   case MD_SPAN_STRONG: leave_level(b, BB_STRONG); break;
@@ -599,13 +617,14 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *user) {
   case MD_SPAN_WIKILINK:
   case MD_SPAN_U: break;
   }
-  return b->nodes > NODES_MAX;
+  return result(b, true);
 }
 
 static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *user) {
   struct build *b = user;
   struct bb_span s = {p, n};
   bool from_source = in_source(b, p, n, &s);
+  if (b->stopped) return 1;
   if (b->in_html || b->open->kind == BB_CODE) {
     add_literal(b, s, from_source);
     return 0;
@@ -635,7 +654,7 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *user) {
     break;
   case MD_TEXT_LATEXMATH: break; /* the flag is off */
   }
-  return b->nodes > NODES_MAX;
+  return result(b, true);
 }
 
 void bb_markup_build(struct bb_parse *parse) {
@@ -650,6 +669,6 @@ void bb_markup_build(struct bb_parse *parse) {
   };
   b.open = parse->root = bb_markup_block(parse, BB_DOCUMENT, parse->from);
   md_parse(parse->masked, parse->end - parse->from, &callbacks, &b);
-  while (b.open != parse->root) leave(&b); /* a parse that was cut off */
+  while (b.open != parse->root) leave_cut_off(&b);
   bb_buf_free(&b.copy);
 }

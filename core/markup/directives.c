@@ -48,22 +48,34 @@ static bool is_known(struct bb_parse *parse, struct bb_span word, uint32_t offse
   return false;
 }
 
-static void read_children(struct bb_parse *parse, struct bb_block *parent) {
-  for (struct bb_block *k = bb_markup_take_children(parent), *next; k; k = next) {
-    struct directive directive;
-    next = k->next;
-    if (k->kind != BB_COMMENT || !read_directive(k->text, &directive)) {
-      bb_markup_append(parent, k);
+/* Gives the directives first … last, which have left the tree, to `target` (NULL: there is none).
+ */
+static void give(struct bb_parse *parse, struct bb_block *first, struct bb_block *target) {
+  struct directive directive;
+  for (struct bb_block *k = first; k; k = k->next) {
+    if (!read_directive(k->text, &directive) || !is_known(parse, directive.word, k->offset))
       continue;
-    }
-    struct bb_block *target = next;
-    while (target && target->kind == BB_COMMENT) target = target->next;
-    if (!is_known(parse, directive.word, k->offset)) continue;
     if (target)
       mark_block(parse, target, directive);
     else
       bb_markup_report(parse, BB_D_DIRECTIVE_LOST, k->offset, "%s", "");
   }
+}
+
+static void read_children(struct bb_parse *parse, struct bb_block *parent) {
+  struct bb_block waiting = {0}; /* its children: directives whose block has not come */
+  struct directive directive;
+  for (struct bb_block *k = bb_markup_take_children(parent), *next; k; k = next) {
+    next = k->next;
+    bool is_comment = k->kind == BB_COMMENT;
+    if (is_comment && read_directive(k->text, &directive)) {
+      bb_markup_append(&waiting, k);
+      continue;
+    }
+    bb_markup_append(parent, k);
+    if (!is_comment) give(parse, bb_markup_take_children(&waiting), k);
+  }
+  give(parse, waiting.child, NULL);
 }
 
 void bb_markup_directives(struct bb_parse *parse) {

@@ -46,7 +46,7 @@ static void add_comment(struct bb_parse *parse, struct bb_block *parent, struct 
 void bb_markup_html_block(struct bb_parse *parse, struct bb_block *parent, struct bb_span text,
                           const struct bb_piece *pieces, size_t count) {
   size_t at = 0;
-  for (;;) {
+  while (!bb_markup_is_full(parse)) {
     struct bb_span rest = bb_span_trim(bb_span_cut(text, at, text.n));
     if (!rest.n) return;
     at = (size_t)(rest.p - text.p);

@@ -32,9 +32,15 @@ struct bb_parse {
   struct bb_sign *signs;  /* by offset */
   size_t sign_count, sign_room;
   struct bb_block *root;
-  struct bb_place place; /* of the last report, to count columns on from: lines may be long */
-  uint32_t place_offset;
+  size_t nodes; /* made so far */
 };
+
+/* Blocks and inlines (and entities looked up) of one text: about 150 MB, and a second. */
+enum { BB_MARKUP_NODES_MAX = 1000 * 1000 };
+
+static inline bool bb_markup_is_full(const struct bb_parse *parse) {
+  return parse->nodes > BB_MARKUP_NODES_MAX;
+}
 
 /* White space that does not count at the ends of a line. */
 static inline bool bb_markup_is_space(char c) {

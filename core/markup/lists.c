@@ -14,13 +14,12 @@ static uint32_t item_count(const struct bb_block *list) {
   return count;
 }
 
-/* The list that goes on with `list` behind comments only, or NULL. */
-static struct bb_block *continuation(const struct bb_block *list) {
+/* The list that goes on with `list`, of `count` items, behind comments only, or NULL. */
+static struct bb_block *continuation(const struct bb_block *list, uint32_t count) {
   struct bb_block *k = list->next;
   while (k && k->kind == BB_COMMENT && k->text.n) k = k->next;
   if (!k || k == list->next || k->kind != BB_LIST || k->mark != list->mark) return NULL;
-  bool goes_on =
-      !list->ordered || k->start == list->start || k->start == list->start + item_count(list);
+  bool goes_on = !list->ordered || k->start == list->start || k->start == list->start + count;
   return goes_on ? k : NULL;
 }
 
@@ -38,7 +37,9 @@ static void put_first(struct bb_block *item, struct bb_block *first, const struc
 }
 
 static void join(struct bb_block *list) {
-  for (struct bb_block *more; (more = continuation(list));) {
+  uint32_t count = item_count(list);
+  for (struct bb_block *more; (more = continuation(list, count));) {
+    count += item_count(more);
     struct bb_block *comments = list->next;
     list->next = more->next;
     if (list->parent->last == more) list->parent->last = list;

@@ -21,9 +21,10 @@
 
 enum {
   LABEL_MAX = 64, /* bytes of a footnote label or of a call-out's kind */
-  /* md4c looks a bracket's line up by searching the block's lines from the first one, so that the
-   * time grows with the square of this. */
-  BRACKET_LINES_MAX = 4000
+  /* Without an empty line between them: */
+  RUN_MAX = 1000 * 1000,   /* bytes; md4c keeps 20 bytes a mark until the block ends */
+  BRACKET_LINES_MAX = 2000 /* md4c looks a bracket's line up by searching the block's lines from the
+                              first one, so that time grows with the square of this */
 };
 
 /* A line's beginning: white space and the marks of quotes and lists. */
@@ -164,27 +165,27 @@ static void mask_false_autolink(struct bb_parse *parse, struct bb_span line, siz
 
 struct scan {
   struct bb_parse *parse;
-  struct bb_sign *callout; /* on the line before, or NULL */
-  size_t bracket_lines;    /* one after the other, without an empty line or a list mark */
+  struct bb_sign *callout;   /* on the line before, or NULL */
+  size_t run, bracket_lines; /* bytes, and lines with brackets, since the last empty line */
 };
 
 /* False where the text must not be read any further. */
 static bool within_limits(struct scan *scan, struct bb_span line, const struct prefix *prefix) {
+  uint32_t at = (uint32_t)(line.p - scan->parse->source->text.p);
   bool blank = prefix->size == line.n;
-  if (prefix->marks && prefix->marks + prefix->columns / 2 > 2 * BB_MARKUP_DEPTH_MAX) {
-    uint32_t at = (uint32_t)(line.p - scan->parse->source->text.p);
+  scan->run = blank ? 0 : scan->run + line.n;
+  scan->bracket_lines = blank ? 0 : scan->bracket_lines + (memchr(line.p, '[', line.n) != NULL);
+  if (prefix->marks && prefix->marks + prefix->columns / 2 > 2 * BB_MARKUP_DEPTH_MAX)
     bb_markup_report(scan->parse, BB_D_MARKUP_DEPTH, at, "%s", "");
-    return false;
-  }
-  if (blank || prefix->marks) scan->bracket_lines = 0;
-  if (line.n && memchr(line.p, '[', line.n)) scan->bracket_lines++;
-  if (scan->bracket_lines > BRACKET_LINES_MAX) {
-    uint32_t at = (uint32_t)(line.p - scan->parse->source->text.p);
+  else if (scan->run > RUN_MAX)
+    bb_markup_report(scan->parse, BB_D_MARKUP_SIZE, at, "more than %d bytes without an empty line",
+                     RUN_MAX);
+  else if (scan->bracket_lines > BRACKET_LINES_MAX)
     bb_markup_report(scan->parse, BB_D_MARKUP_SIZE, at, "more than %d lines with brackets",
                      BRACKET_LINES_MAX);
-    return false;
-  }
-  return true;
+  else
+    return true;
+  return false;
 }
 
 static void scan_line(struct scan *scan, struct bb_span line, const struct prefix *prefix) {

@@ -9,6 +9,7 @@
 
 struct bb_block *bb_markup_block(struct bb_parse *parse, enum bb_block_kind kind, uint32_t offset) {
   struct bb_block *block = BB_NEW(parse->arena, struct bb_block);
+  parse->nodes++;
   block->kind = kind;
   block->offset = offset;
   return block;
@@ -77,22 +78,6 @@ void bb_markup_join_texts(struct bb_parse *parse, struct bb_inline *inlines) {
   }
 }
 
-/* The place of an offset.  Reports mostly come in reading order, and a hostile line may be millions
- * of bytes long with a report every few bytes: go on from the last one where that is possible. */
-static struct bb_place place(struct bb_parse *parse, uint32_t offset) {
-  const struct bb_source *source = parse->source;
-  uint32_t line = parse->place.line;
-  bool same_line = line && offset >= parse->place_offset &&
-                   (line == source->line_count || offset < source->line_start[line]);
-  if (same_line)
-    parse->place.column +=
-        (uint32_t)bb_utf8_count(bb_span_cut(source->text, parse->place_offset, offset));
-  else
-    parse->place = bb_source_place(source, offset);
-  parse->place_offset = offset;
-  return parse->place;
-}
-
 void bb_markup_report(struct bb_parse *parse, enum bb_diag_code code, uint32_t offset,
                       const char *format, ...) {
   if (!parse->diags) return;
@@ -101,5 +86,9 @@ void bb_markup_report(struct bb_parse *parse, enum bb_diag_code code, uint32_t o
   va_start(args, format);
   vsnprintf(detail, sizeof detail, format, args);
   va_end(args);
-  bb_diag_add(parse->diags, code, place(parse, offset), "%s", detail);
+  /* Past the limit messages are only counted: no need to know where. */
+  bool counted = bb_diags_dropped(parse->diags) > 0;
+  struct bb_place where = counted ? (struct bb_place){parse->source->path, 0, 0}
+                                  : bb_source_place(parse->source, offset);
+  bb_diag_add(parse->diags, code, where, "%s", detail);
 }
