@@ -70,10 +70,12 @@ struct bb_node *bb_node_add(struct bb_arena *arena, struct bb_node *parent, enum
 static void dump_quoted(struct bb_buf *out, struct bb_span text) {
   bb_buf_char(out, '"');
   for (size_t i = 0; i < text.n; i++) {
-    if (text.p[i] == '\n')
+    if (text.p[i] == '\n') {
       bb_buf_string(out, "\\n");
-    else
-      bb_buf_char(out, text.p[i]);
+      continue;
+    }
+    if (text.p[i] == '"' || text.p[i] == '\\') bb_buf_char(out, '\\');
+    bb_buf_char(out, text.p[i]);
   }
   bb_buf_char(out, '"');
 }

@@ -68,13 +68,13 @@ def read_pages(path):
     return [sorted(page, key=lambda line: line[1]) for page in pages]
 
 
-def check_text(pages, got):
-    wanted = "".join(line[3] for page in pages for line in page)
-    if letters(wanted) != letters(got):
-        a, b = letters(wanted), letters(got)
-        at = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
-        expect(False, f"the text differs at {at}: …{a[max(0, at - 20):at + 20]}… came back as "
-                      f"…{b[max(0, at - 20):at + 20]}…")
+def check_text(where, wanted, got):
+    a, b = letters(wanted), letters(got)
+    if a == b:
+        return
+    at = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+    expect(False, f"{where}: the text differs at {at}: …{a[max(0, at - 20):at + 20]}… came back as "
+                  f"…{b[max(0, at - 20):at + 20]}…")
 
 
 def check_lines(pages, got):
@@ -101,9 +101,15 @@ def check_search(pages, got):
 
 def check_fonts(pdf):
     rows = run("pdffonts", pdf).decode().splitlines()[2:]
-    expect(rows, "there are no fonts")
+    expect(rows, f"{pdf}: there are no fonts")
     for row in rows:
-        expect(row.split()[-5:-2] == ["yes", "yes", "yes"], f"embedded, subset, with map: {row}")
+        expect(row.split()[-5:-2] == ["yes", "yes", "yes"],
+               f"{pdf}: not embedded, not a subset or without map: {row}")
+
+
+def check_file(pdf):
+    expect(b"No syntax or stream encoding errors" in run("qpdf", "--check", pdf),
+           f"{pdf}: qpdf --check")
 
 
 def check_info(pdf, lang, rtl, mixed):
@@ -155,8 +161,8 @@ def main(program, text, lang, pdf):
     expect(len(first) < BYTES, f"{len(first)} bytes")
     pages = read_pages(pathlib.Path(pdf + ".pages"))
     got = run("pdftotext", pdf, "-").decode("utf-8")
-    expect(b"No syntax or stream encoding errors" in run("qpdf", "--check", pdf), "qpdf --check")
-    check_text(pages, got)
+    check_file(pdf)
+    check_text(pdf, "".join(line[3] for page in pages for line in page), got)
     check_lines(pages, got)
     check_search(pages, got)
     check_fonts(pdf)
