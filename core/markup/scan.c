@@ -173,7 +173,7 @@ struct scan {
 static bool within_limits(struct scan *scan, struct bb_span line, const struct prefix *prefix) {
   uint32_t at = (uint32_t)(line.p - scan->parse->source->text.p);
   bool blank = prefix->size == line.n;
-  scan->run = blank ? 0 : scan->run + line.n;
+  scan->run = blank ? 0 : scan->run + line.n + 1;
   scan->bracket_lines = blank ? 0 : scan->bracket_lines + (memchr(line.p, '[', line.n) != NULL);
   if (prefix->marks && prefix->marks + prefix->columns / 2 > 2 * BB_MARKUP_DEPTH_MAX)
     bb_markup_report(scan->parse, BB_D_MARKUP_DEPTH, at, "%s", "");

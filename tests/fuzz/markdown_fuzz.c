@@ -1,38 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Any UTF-8 text is read as a module and dumped; and every run of inlines in it is rendered as a
- * message, which must read back as the same inlines and render as the same text again.
+ * Any UTF-8 text is read as a module and dumped.  The tree must be a sound one, and every run of
+ * inlines in it, rendered as a message, must read back as it was.
  */
-#include "markup/markup.h"
+#include "../markup_checks.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static bool same(const struct bb_inline *a, const struct bb_inline *b) {
-  for (; a && b; a = a->next, b = b->next)
-    if (a->kind != b->kind || !bb_span_equal(a->text, b->text) ||
-        !bb_span_equal(a->target, b->target) || !bb_span_equal(a->title, b->title) ||
-        a->autolink != b->autolink || !same(a->child, b->child))
-      return false;
-  return !a && !b;
-}
-
-static void check_round_trip(struct bb_arena *arena, const struct bb_inline *inlines) {
-  struct bb_buf once = {0}, twice = {0};
-  size_t blocks;
-  bb_markup_render(inlines, &once);
-  const struct bb_inline *again = bb_markup_parse_message(arena, bb_buf_view(&once), &blocks);
-  bb_markup_render(again, &twice);
-  if (!same(inlines, again) || !bb_span_equal(bb_buf_view(&once), bb_buf_view(&twice))) {
-    fprintf(stderr, "rendered: %s\nread back and rendered: %s\n", once.p, twice.p ? twice.p : "");
-    abort();
-  }
-  bb_buf_free(&once);
-  bb_buf_free(&twice);
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct bb_span text = {(const char *)data, size};
@@ -43,14 +20,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   const struct bb_source *source = bb_source_of(&arena, "fuzz.md", text);
   const struct bb_markup *markup = bb_markup_parse(&arena, source, 0, diags);
   bb_markup_dump(markup, &dump);
-  for (const struct bb_block *b = markup->root; b;) {
-    if (b->inlines) check_round_trip(&arena, b->inlines);
-    if (b->child) {
-      b = b->child;
-      continue;
-    }
-    while (b && !b->next) b = b->parent;
-    if (b) b = b->next;
+  const char *wrong = check_tree(markup);
+  if (!wrong) wrong = check_all_round_trips(&arena, markup->root);
+  if (wrong) {
+    fprintf(stderr, "%s\n%s\n", wrong, dump.p);
+    abort();
   }
   bb_diags_free(diags);
   bb_buf_free(&dump);
