@@ -51,11 +51,6 @@ static void trim_pending(struct bb_build *b) {
   if (n || !first) b->pending.n = n;
 }
 
-void bb_inlines_break(struct bb_build *b) {
-  trim_pending(b);
-  b->breaks++;
-}
-
 static bool is_link(const struct bb_level *level) {
   return level->kind == BB_LINK || level->kind == BB_IMAGE;
 }
@@ -65,6 +60,11 @@ static int level_of_breaks(const struct bb_build *b) {
   int n = b->level_count;
   while (n > b->made && !is_link(&b->levels[n])) n--;
   return n;
+}
+
+void bb_inlines_break(struct bb_build *b) {
+  if (level_of_breaks(b) == b->made) trim_pending(b); /* else the text stands before a link */
+  b->breaks++;
 }
 
 static void make_levels(struct bb_build *b, int count) {
