@@ -21,7 +21,7 @@ enum bb_image_kind { BB_IMAGE_SAMPLES, BB_IMAGE_JPEG };
 struct bb_image {
   enum bb_image_kind kind;
   uint32_t width, height; /* pixels */
-  uint32_t channels;      /* 1 grey, 3 RGB; JPEG also 4 (CMYK is refused) */
+  uint32_t channels;      /* 1 grey, 3 RGB */
   double dpi;             /* from the file, else 150 */
   struct bb_span bytes;   /* SAMPLES: rows top to bottom, 8 bits a channel; JPEG: the file */
   struct bb_span alpha;   /* SAMPLES: 8 bits a pixel, or empty */

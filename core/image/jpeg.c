@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * JPEG: the file itself goes into the PDF, after libturbojpeg has decoded all of it once without a
- * warning.  CMYK is refused: half of such files mean the inverse of what they say.
+ * warning.  Refused are CMYK (half of such files mean the inverse of what they say) and what
+ * libturbojpeg can decode but PDF readers need not: arithmetic coding, lossless and hierarchical
+ * frames (ISO 32000-1, 7.4.8: baseline and progressive only).
  */
 #include "image/inside.h"
 
@@ -19,6 +21,20 @@ static double stated_dpi(struct bb_span file) {
   case 2: return density * 2.54;
   default: return 0; /* only an aspect ratio */
   }
+}
+
+/* True when the first frame header is SOF0, SOF1 or SOF2: Huffman coding, sequential or
+ * progressive. Walks the segments: 0xFF, marker, length (ISO 10918-1, annex B). */
+static bool is_ordinary(struct bb_span file) {
+  for (size_t at = 2; at + 4 <= file.n && (unsigned char)file.p[at] == 0xFF;) {
+    unsigned marker = (unsigned char)file.p[at + 1];
+    bool frame =
+        marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    if (frame) return marker <= 0xC2;
+    bool fill = marker == 0xFF;
+    at += fill ? 1 : 2 + bb_image_u16(file, at + 2);
+  }
+  return false;
 }
 
 static const struct bb_image *refuse(const struct bb_image_job *job, enum bb_diag_code code,
@@ -45,6 +61,7 @@ static const struct bb_image *decode(const struct bb_image_job *job, tjhandle de
     return refuse(job, BB_D_IMAGE_DAMAGED, tjGetErrorStr2(decoder));
   if (!bb_image_check_size(job, (uint64_t)width, (uint64_t)height)) return NULL;
   if (space == TJCS_CMYK || space == TJCS_YCCK) return refuse(job, BB_D_IMAGE_CMYK, "");
+  if (!is_ordinary(file)) return refuse(job, BB_D_IMAGE_CODING, "");
   if (!decodes(decoder, file, width, height))
     return refuse(job, BB_D_IMAGE_DAMAGED, tjGetErrorStr2(decoder));
   struct bb_image *image = BB_NEW(job->arena, struct bb_image);

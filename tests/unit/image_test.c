@@ -167,6 +167,14 @@ static void a_lying_size_is_refused_before_memory_is_asked_for(void **state) {
   assert_refused(room, (struct bb_span){lying, file.n}, BB_D_IMAGE_SIZE);
 }
 
+static void arithmetic_coding_is_refused(void **state) {
+  struct room *room = *state;
+  setenv("TJ_ARITHMETIC", "1", 1); /* libturbojpeg's own switch */
+  struct bb_span file = jpeg(room, 16, 16, TJPF_RGB, TJSAMP_444);
+  unsetenv("TJ_ARITHMETIC");
+  assert_refused(room, file, BB_D_IMAGE_CODING);
+}
+
 static void other_things_are_told_apart(void **state) {
   struct room *room = *state;
   assert_refused(room, bb_span_of("GIF89a"), BB_D_IMAGE_FORMAT);
@@ -187,6 +195,7 @@ int main(void) {
       ROOM_TEST(every_truncation_is_refused),
       ROOM_TEST(a_flipped_byte_never_crashes),
       ROOM_TEST(a_lying_size_is_refused_before_memory_is_asked_for),
+      ROOM_TEST(arithmetic_coding_is_refused),
       ROOM_TEST(other_things_are_told_apart),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
