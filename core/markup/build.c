@@ -156,6 +156,9 @@ static void enter_item(struct bb_build *b, const MD_BLOCK_LI_DETAIL *detail) {
   struct bb_block *item = enter(b, BB_ITEM);
   item->task = detail->is_task;
   item->checked = detail->is_task && detail->task_mark != ' ';
+  if (!detail->is_task) return;
+  const char *mark = b->parse->source->text.p + b->parse->from + detail->task_mark_offset - 1;
+  bb_build_touch(b, (struct bb_span){mark, sizeof "[x]" - 1});
 }
 
 static bool enter_code(struct bb_build *b, const MD_BLOCK_CODE_DETAIL *detail) {
