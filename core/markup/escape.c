@@ -155,8 +155,7 @@ struct writer {
 /* A backslash is read as an escape when punctuation follows it in the output. */
 static bool escapes_next(const struct writer *w, size_t at) {
   if (at + 1 == w->text.n) return !w->where->last;
-  bool encoded =
-      w->where->encode_last && bb_utf8_count(bb_span_cut(w->text, at + 1, w->text.n)) == 1;
+  bool encoded = w->where->encode_last && is_one_character(bb_span_cut(w->text, at + 1, w->text.n));
   return encoded || bb_is_punctuation(w->text.p[at + 1]) || w->text.p[at + 1] == '\n' ||
          w->text.p[at + 1] == '\r';
 }

@@ -14,9 +14,8 @@
 
 #include <string.h>
 
-enum {
-  STRINGS_MAX = 64 * 1024 * 1024
-}; /* bytes of targets and titles; a long one may be used often */
+/* Bytes of targets and titles in one text; a long one may be referred to often. */
+enum { STRINGS_MAX = 64 * 1024 * 1024 };
 
 static struct bb_inline *add_inline(struct bb_build *b, enum bb_inline_kind kind, uint32_t offset) {
   struct bb_level *level = &b->levels[b->made];
@@ -218,7 +217,6 @@ static void write_part(struct bb_build *b, MD_TEXTTYPE type, struct bb_span part
 }
 
 bool bb_inlines_string(struct bb_build *b, const MD_ATTRIBUTE *attribute, struct bb_span *string) {
-  struct bb_span part;
   b->strings += attribute->size;
   if (b->strings > STRINGS_MAX) {
     bb_markup_report(b->parse, BB_D_MARKUP_SIZE, b->last, "more than %d bytes of link targets",
@@ -232,8 +230,8 @@ bool bb_inlines_string(struct bb_build *b, const MD_ATTRIBUTE *attribute, struct
   struct bb_buf out = {0};
   for (int i = 0; attribute->substr_offsets[i] < attribute->size; i++) {
     uint32_t from = attribute->substr_offsets[i], to = attribute->substr_offsets[i + 1];
-    part = (struct bb_span){attribute->text + from, to - from};
-    write_part(b, attribute->substr_types[i], part, &out);
+    write_part(b, attribute->substr_types[i], (struct bb_span){attribute->text + from, to - from},
+               &out);
   }
   *string = bb_arena_copy(b->parse->arena, bb_buf_view(&out));
   bb_buf_free(&out);

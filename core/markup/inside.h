@@ -3,7 +3,9 @@
  * What the files of this stage share.  A parse goes through three steps:
  *   scan.c      the source -> a masked copy of the same length, and the signs found on the way
  *   build.c     md4c's callbacks over the masked copy -> the tree, with text from the source
+ *               (inlines.c: what stands inside one block)
  *   the rest    each reads one idea from the tree: call-outs, footnotes, lists, directives, ids
+ * Rendering (render.c, escape.c, flank.c) needs none of this.
  *
  * A sign is a mark at the beginning of a line that md4c does not know: "[!CASE]", "[^7]:".  In the
  * masked copy it stands as a mark of CommonMark that cuts the text in the same place (an ATX

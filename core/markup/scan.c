@@ -8,6 +8,8 @@
  *     > [!CASE] Title                   > # xxxxx Title       a heading: it ends with its line, so
  *                                                             that a table may follow
  *     [^7](see there)                   [^7],see there)       otherwise a link
+ *     a <                               a ,                   otherwise, to md4c 0.4.8, a link:
+ *     b:c>                              b:c>                  "<", any character, "b:c", ">"
  *
  * A line in a code block may be altered too; that does no harm, because text is read from the
  * source at the offset that md4c reports, never from the copy.  Where the author's own words would
