@@ -58,8 +58,8 @@ static void add_page_number(const struct contents *c, struct bb_piece *piece,
   const struct bb_par *par = bb_par_shape_text(c->setter, label, kind);
   bb_len end = c->galley->x + c->galley->width + c->page, least, whole;
   bb_par_measure(par, &least, &whole);
-  add_leader(c, piece, line->x + end_of(c, line) + BB_LEADER_STEP, end - whole, end,
-             line->baseline);
+  add_leader(c, piece, line->x + end_of(c, line) + BB_LEADER_STEP, end - whole - BB_LEADER_STEP,
+             end, line->baseline);
   struct bb_piece number = {0};
   bb_par_set_line(c->setter, &number, par, c->galley->x + c->galley->width, c->page, line->baseline,
                   BB_ALIGN_END, BB_LINE_BODY);

@@ -147,16 +147,18 @@ static void move_to(struct state *s, bb_len x, bb_len baseline) {
   s->baseline = baseline;
 }
 
-/* The code of list[0]; what follows it decides how wide it is. */
+/* The code of list[0]; what follows it decides how wide it is.  What draws nothing (a bar, a part
+ * of a right-to-left cluster) is as wide as its place wants, so its width tells its codes apart. */
 static struct bb_code code_of(const struct state *s, const struct bb_shown *list, size_t count) {
   enum { STEP = 10 }; /* thousandths of an em: few widths make few codes */
   const struct bb_cluster_key *cluster = &list[0].cluster;
   int32_t width = bb_len_scale(list[0].advance, 1000, bb_face_metrics(cluster->face)->units_per_em);
-  if (list[0].bar) return bb_cluster_fonts_code(s->content->fonts, cluster, width, width);
-  struct bb_code code = bb_cluster_fonts_code(s->content->fonts, cluster, width, 0);
-  int32_t steps = bb_shown_stretch(list, count, code.width) / STEP;
+  int32_t own = cluster->glyph_count ? 0 : width;
+  struct bb_code code = bb_cluster_fonts_code(s->content->fonts, cluster, width, own);
+  int32_t steps = list[0].bar ? 0 : bb_shown_stretch(list, count, code.width) / STEP;
   if (!steps) return code;
-  return bb_cluster_fonts_code(s->content->fonts, cluster, code.width + steps * STEP, steps);
+  width = code.width + steps * STEP;
+  return bb_cluster_fonts_code(s->content->fonts, cluster, width, own ? width : steps);
 }
 
 /* Writes what is shown of one run from list[0] on, as far as its codes are in one font; returns how

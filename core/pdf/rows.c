@@ -36,8 +36,9 @@
 #include "pdf/reading.h"
 
 enum {
-  LEVEL = 250, /* thousandths of an em: baselines no farther apart than this are one height */
-  SPAN = 25    /* ems that one code of a bridge or a bar spans at most (INT16_MAX / 1000) */
+  LEVEL = 250,  /* thousandths of an em: baselines no farther apart than this are one height */
+  SPAN = 25,    /* ems that one code of a bridge or a bar spans, about */
+  SPAN_MAX = 32 /* and at most (INT16_MAX / 1000) */
 };
 #define BAR_SIZE BB_PT(2) /* at most; less than 0.4 of any text's */
 #define BAR_GAP  BB_PT(0.25)
@@ -129,18 +130,23 @@ static void add_bridge(struct marks *marks, const struct bb_line *from, const st
     add(marks, bb_page_mark(marks->page, run, x + bb_len_scale(width, i, shares)));
 }
 
-/* Codes of one width, in a size that makes them fit.  `like`: the line whose font they take. */
+/* Codes of one width that fill `width` to the unit.  `like`: the line whose font they take. */
 static void add_bar(struct marks *marks, const struct bb_line *like, bb_len x, bb_len width,
                     bb_len baseline) {
   bb_len codes = width / (SPAN * BAR_SIZE) + 1, em = width / (codes * SPAN);
   if (em <= 0) return;
   struct bb_shown code = bb_page_mark(marks->page, bb_line_main_run(like), x);
   code.cluster.text = ZERO_WIDTH_SPACE;
-  code.advance = SPAN * bb_face_metrics(code.cluster.face)->units_per_em;
+  int32_t units = bb_face_metrics(code.cluster.face)->units_per_em;
+  code.advance = bb_len_scale(units, width, (int64_t)codes * em); /* SPAN, and what em was cut by */
+  if (code.advance > SPAN_MAX * units) code.advance = SPAN_MAX * units;
   code.bar = true;
   code.baseline = baseline;
   code.em = em;
-  for (; codes; codes--, code.x += SPAN * em) add(marks, code);
+  for (bb_len i = 0; i < codes; i++) {
+    code.x = x + bb_len_scale(width, i, codes);
+    add(marks, code);
+  }
 }
 
 /* Bars between two cells, at each line of the one that has more of them. */
