@@ -161,6 +161,10 @@ static struct bb_code code_of(const struct state *s, const struct bb_shown *list
   return bb_cluster_fonts_code(s->content->fonts, cluster, width, own ? width : steps);
 }
 
+static bool is_alike(const struct bb_shown *a, const struct bb_shown *b) {
+  return a->run == b->run && a->baseline == b->baseline && a->em == b->em;
+}
+
 /* Writes what is shown of one run from list[0] on, as far as its codes are in one font; returns how
  * many that were. */
 static size_t put_string(struct state *s, const struct bb_shown *list, size_t count) {
@@ -175,7 +179,7 @@ static size_t put_string(struct state *s, const struct bb_shown *list, size_t co
   for (;;) {
     put_code(s->out, code.code);
     pen += code.width;
-    if (++i == count || list[i].run != list[0].run || list[i].baseline != list[0].baseline) break;
+    if (++i == count || !is_alike(&list[i], &list[0])) break;
     code = code_of(s, list + i, count - i);
     if (code.font != font) break;
     int64_t ahead = pen * em - (int64_t)(list[i].x - list[0].x) * 1000;

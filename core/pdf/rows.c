@@ -25,23 +25,34 @@
  *     and its page, a date and an event) is read like a paragraph: BRIDGES, marks as wide as the
  *     distance, make one line of what stands at one height.
  *
- *   - Any other row is ended by a BAR as wide as the row, in a size that is no text's: the C of
- *     rule 2.  And its cells are kept apart by bars at every line, each as wide as the gap: nearest
- *     neighbours of the lines, so that these neither grow wide nor are corners of tables.
+ *   - Any other row is ended by a BAR as wide as the page, in a size that is no text's: the C of
+ *     rule 2.  Between its cells stand pairs of POSTS, at the height of every line (of one line
+ *     when all cells are blocks): every line has a neighbour close by, grows no wider than its
+ *     column, and is no corner of a table.  A pair, because where the lines on both sides are short
+ *     a single post would grow into both columns and be a C to them.  Close together, so that the
+ *     edges of other tables do not fall between them and let them grow over each other.  Of two
+ *     sizes, or they would be corners; and the one that is read first is the higher one.
  *
- *       Extradition ======= 10        Convention on  |  not party  |  from memory,
- *                   bridge            Cybercrime     |             |  not checked
+ *   - Lines that follow each other at opposite sides (a source in English and its date in Arabic)
+ *     have a bar over both between them, a HINGE: that is an overlap for rule 1.
+ *
+ *       Extradition ======= 10        Convention on  ||  not party  ||  from memory,
+ *                   bridge            Cybercrime     ||             ||  not checked
  *                                     =========================================== bar
  */
 #include "pdf/reading.h"
 
 enum {
+  REACH = 1480, /* thousandths of an em: 1.5 em, rounded down */
   LEVEL = 250,  /* thousandths of an em: baselines no farther apart than this are one height */
-  SPAN = 25,    /* ems that one code of a bridge or a bar spans, about */
-  SPAN_MAX = 32 /* and at most (INT16_MAX / 1000) */
+  SPAN = 25     /* ems that one code of a bridge or a bar spans; its width has 16 bits */
 };
-#define BAR_SIZE BB_PT(2) /* at most; less than 0.4 of any text's */
-#define BAR_GAP  BB_PT(0.25)
+#define BAR_SIZE   BB_PT(2) /* less than 0.4 of any text's */
+#define BAR_GAP    BB_PT(0.25)
+#define BIG_POST   BB_PT(1.25) /* width and size */
+#define SMALL_POST BB_PT(0.375)
+#define POST_GAP   BB_PT(0.1)
+#define BELOW_TOP  BB_PT(4) /* of a line: far from its top, middle and bottom */
 
 static const struct bb_span ZERO_WIDTH_SPACE = {"\xE2\x80\x8B", 3};
 
@@ -77,18 +88,19 @@ static bb_len right_of(const struct bb_line *line) {
   return last->placed[last->count - 1].x + last->placed[last->count - 1].cluster->width;
 }
 
-static bb_len left_of_all(struct lines lines) {
-  bb_len left = left_of(&lines.p[0]);
-  for (size_t i = 1; i < lines.n; i++)
-    if (left > left_of(&lines.p[i])) left = left_of(&lines.p[i]);
-  return left;
-}
+/* As wide as the boxes of all lines. */
+struct box {
+  bb_len left, right;
+};
 
-static bb_len right_of_all(struct lines lines) {
-  bb_len right = right_of(&lines.p[0]);
-  for (size_t i = 1; i < lines.n; i++)
-    if (right < right_of(&lines.p[i])) right = right_of(&lines.p[i]);
-  return right;
+static struct box box_of(struct lines cell) {
+  struct box box = {cell.p[0].x, cell.p[0].x + cell.p[0].width};
+  for (size_t i = 1; i < cell.n; i++) {
+    const struct bb_line *line = &cell.p[i];
+    if (box.left > line->x) box.left = line->x;
+    if (box.right < line->x + line->width) box.right = line->x + line->width;
+  }
+  return box;
 }
 
 static bool is_level(const struct bb_line *a, const struct bb_line *b) {
@@ -130,33 +142,66 @@ static void add_bridge(struct marks *marks, const struct bb_line *from, const st
     add(marks, bb_page_mark(marks->page, run, x + bb_len_scale(width, i, shares)));
 }
 
-/* Codes of one width that fill `width` to the unit.  `like`: the line whose font they take. */
-static void add_bar(struct marks *marks, const struct bb_line *like, bb_len x, bb_len width,
-                    bb_len baseline) {
-  bb_len codes = width / (SPAN * BAR_SIZE) + 1, em = width / (codes * SPAN);
-  if (em <= 0) return;
+/* A code of this width.  `like`: the line whose font it takes. */
+static void add_code(struct marks *marks, const struct bb_line *like, bb_len x, bb_len baseline,
+                     bb_len em, bb_len width) {
   struct bb_shown code = bb_page_mark(marks->page, bb_line_main_run(like), x);
   code.cluster.text = ZERO_WIDTH_SPACE;
-  int32_t units = bb_face_metrics(code.cluster.face)->units_per_em;
-  code.advance = bb_len_scale(units, width, (int64_t)codes * em); /* SPAN, and what em was cut by */
-  if (code.advance > SPAN_MAX * units) code.advance = SPAN_MAX * units;
+  code.advance = bb_len_scale(bb_face_metrics(code.cluster.face)->units_per_em, width, em);
   code.bar = true;
   code.baseline = baseline;
   code.em = em;
-  for (bb_len i = 0; i < codes; i++) {
-    code.x = x + bb_len_scale(width, i, codes);
-    add(marks, code);
+  add(marks, code);
+}
+
+/* Codes of one width that fill `width`. */
+static void add_bar(struct marks *marks, const struct bb_line *like, bb_len x, bb_len width,
+                    bb_len baseline) {
+  bb_len codes = width / (SPAN * BAR_SIZE) + 1;
+  for (bb_len i = 0; i < codes; i++)
+    add_code(marks, like, x + bb_len_scale(width, i, codes), baseline, BAR_SIZE, width / codes);
+}
+
+/* A pair of posts between two cells at the height of a line. */
+static void add_posts(struct marks *marks, struct lines first, struct lines second,
+                      const struct bb_line *line) {
+  struct box a = box_of(first), b = box_of(second);
+  bb_len y = line->baseline - line->ascent + BELOW_TOP;
+  if (a.left < b.left) {
+    bb_len x = (a.right + b.left) / 2;
+    add_code(marks, line, x - BIG_POST, y, BIG_POST, BIG_POST);
+    add_code(marks, line, x + POST_GAP, y, SMALL_POST, SMALL_POST);
+  } else {
+    bb_len x = (b.right + a.left) / 2;
+    add_code(marks, line, x, y, BIG_POST, BIG_POST);
+    add_code(marks, line, x - POST_GAP - SMALL_POST, y, SMALL_POST, SMALL_POST);
   }
 }
 
-/* Bars between two cells, at each line of the one that has more of them. */
-static void add_partition(struct marks *marks, struct lines a, struct lines b) {
-  bool rightwards = left_of_all(a) < left_of_all(b);
-  bb_len x = right_of_all(rightwards ? a : b) + BAR_GAP;
-  bb_len width = left_of_all(rightwards ? b : a) - BAR_GAP - x;
-  struct lines taller = a.n > b.n ? a : b;
-  for (size_t i = 0; i < taller.n; i++)
-    add_bar(marks, &taller.p[i], x, width, taller.p[i].baseline);
+/* True when poppler takes the lines for one block. */
+static bool is_block(struct lines cell) {
+  for (size_t i = 1; i < cell.n; i++) {
+    bb_len em = bb_line_main_run(&cell.p[i])->em;
+    int64_t distance = (int64_t)cell.p[i].baseline - cell.p[i - 1].baseline;
+    if (em != bb_line_main_run(&cell.p[0])->em || distance * 1000 > (int64_t)em * REACH)
+      return false;
+  }
+  return true;
+}
+
+/* The lines at whose height posts stand: those of the cell that has most of them; the first will do
+ * when all cells are blocks. */
+static struct lines heights_of(struct lines row) {
+  struct lines most = {0};
+  bool blocks = true;
+  for (size_t at = 0; at < row.n;) {
+    struct lines cell = cell_at(row, at);
+    blocks = blocks && is_block(cell);
+    if (cell.n > most.n) most = cell;
+    at += cell.n;
+  }
+  if (blocks) most.n = 1;
+  return most;
 }
 
 /* The top of what comes next below y. */
@@ -182,24 +227,19 @@ static bb_len baseline_of_row_end(const struct bb_page *page, struct lines row) 
   return (top < bottom ? top : bottom) + BAR_GAP + BAR_SIZE;
 }
 
+/* As wide as all text of the page: the row may be short of cells. */
 static void add_row_end(struct marks *marks, const struct bb_page *page, struct lines row) {
-  bb_len left = row.p[0].x, right = left;
-  for (size_t i = 0; i < row.n; i++) {
-    const struct bb_line *line = &row.p[i];
-    if (left > line->x) left = line->x;
-    if (right < line->x + line->width) right = line->x + line->width;
-  }
-  add_bar(marks, &row.p[0], left, right - left, baseline_of_row_end(page, row));
+  struct box box = box_of((struct lines){page->lines, page->line_count});
+  add_bar(marks, &row.p[0], box.left, box.right - box.left, baseline_of_row_end(page, row));
 }
 
-static void add_bars(struct marks *marks, const struct bb_page *page, struct lines row) {
-  struct lines cell = cell_at(row, 0);
+static void add_all_posts(struct marks *marks, struct lines row) {
+  struct lines heights = heights_of(row), cell = cell_at(row, 0);
   for (size_t at = cell.n; at < row.n; at += cell.n) {
     struct lines next = cell_at(row, at);
-    add_partition(marks, cell, next);
+    for (size_t i = 0; i < heights.n; i++) add_posts(marks, cell, next, &heights.p[i]);
     cell = next;
   }
-  add_row_end(marks, page, row);
 }
 
 /* ---- lines that follow each other at opposite sides ---- */
@@ -226,10 +266,11 @@ static void add_joint_of_row(struct marks *marks, const struct bb_page *page, si
   for (size_t i = 0; i < row.n; i++)
     if (!row.p[i].run_count) return;
   bool last = line + 1 == row.p + row.n, chain = is_chain(row);
-  if (chain && !last && line[1].column != line->column)
-    add_bridge(marks, line, line + 1);
-  else if (!chain && last)
-    add_bars(marks, page, row);
+  if (chain && !last && line[1].column != line->column) add_bridge(marks, line, line + 1);
+  if (!chain && last) {
+    add_all_posts(marks, row);
+    add_row_end(marks, page, row);
+  }
 }
 
 struct bb_shown *bb_joint_shown(const struct bb_page *page, size_t index,
