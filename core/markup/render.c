@@ -139,13 +139,22 @@ static char choose_mark(const struct render *r, size_t open) {
   return safe ? '*' : '_';
 }
 
+/* White space at an edge of emphasis, or before a hard break, would not count. */
+static void keep_spaces(struct render *r) {
+  for (size_t i = 0; i + 1 < r->count; i++) {
+    struct token *t = &r->tokens[i], *next = t + 1;
+    if (t->kind == OPEN && next->kind == TEXT && flank_after(r, i) == BB_FLANK_SPACE)
+      next->encode_first = true;
+    if (t->kind == TEXT && (next->kind == CLOSE || next->kind == BREAK) &&
+        flank_before(r, i + 1) == BB_FLANK_SPACE)
+      t->encode_last = true;
+  }
+}
+
 /* Inner spans have been marked before: a letter that one of them had encoded is punctuation now. */
 static void mark_span(struct render *r, size_t open) {
-  struct token *first = &r->tokens[open + 1], *t = &r->tokens[open];
+  struct token *t = &r->tokens[open];
   size_t close = t->partner;
-  struct token *last = &r->tokens[close - 1];
-  if (first->kind == TEXT && flank_after(r, open) == BB_FLANK_SPACE) first->encode_first = true;
-  if (last->kind == TEXT && flank_before(r, close) == BB_FLANK_SPACE) last->encode_last = true;
   t->mark = r->tokens[close].mark = choose_mark(r, open);
   if (works(r, open, t->mark)) return;
   if (flank_before(r, open) == BB_FLANK_OTHER) r->tokens[open - 1].encode_last = true;
@@ -292,16 +301,6 @@ static void write_all(const struct render *r, struct bb_buf *out) {
     case ATOM: write_atom(t->node, out); break;
     case BREAK: bb_buf_string(out, starts_line(r, i) ? "\\\n" : "  \n"); break;
     }
-  }
-}
-
-/* White space before a hard break would be dropped. */
-static void keep_spaces(struct render *r) {
-  for (size_t i = 0; i + 1 < r->count; i++) {
-    struct token *t = &r->tokens[i];
-    if (t->kind == TEXT && r->tokens[i + 1].kind == BREAK &&
-        bb_flank_last(t->node->text) == BB_FLANK_SPACE)
-      t->encode_last = true;
   }
 }
 
