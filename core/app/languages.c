@@ -2,6 +2,7 @@
 #include "app/languages.h"
 
 #include "app/messages.h"
+#include "base/file.h"
 #include "catalog/catalog.h"
 
 #include <string.h>
@@ -39,6 +40,10 @@ bool bb_languages_choose(struct bb_arena *arena, const struct command *command,
                          const struct options *options, const struct bb_course *course,
                          const char *locales, bool all, struct languages *chosen) {
   struct languages there;
+  if (options->locales && bb_file_kind(options->locales) != BB_FILE_FOLDER) {
+    bb_options_error(stderr, command, _("there is no folder \"%s\""), options->locales);
+    return false;
+  }
   there.count = bb_catalog_languages(arena, course, locales, &there.list);
   if (options->all_langs || (all && !options->lang_count)) {
     *chosen = there;

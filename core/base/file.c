@@ -160,8 +160,9 @@ bool bb_file_make_folder(const char *path, struct bb_diags *diags) {
   for (size_t i = 0; good && i < n; i++) {
     part[i] = path[i];
     if (i + 1 < n && path[i + 1] != '/') continue;
-    if (mkdir(part, 0777) != 0 && bb_file_kind(part) != BB_FILE_FOLDER) {
-      if (errno == EEXIST) errno = ENOTDIR; /* something else stands there */
+    int error = mkdir(part, 0777) == 0 ? 0 : errno;
+    if (error && bb_file_kind(part) != BB_FILE_FOLDER) {
+      errno = error == EEXIST ? ENOTDIR : error; /* something else stands there */
       good = fail(diags, BB_D_FILE_WRITE, part);
     }
   }

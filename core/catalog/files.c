@@ -18,6 +18,8 @@ static bool shorten(struct bb_lang *lang) {
   if (!dash) return false;
   struct bb_span start = {lang->tag, (size_t)(dash - lang->tag)};
   if (!bb_lang_parse(start, &shorter) || shorter.script != lang->script) return false;
+  if (strlen(shorter.tag) >= strlen(lang->tag)) return false; /* "zh" is a name of zh-Hans */
+  if (strlen(shorter.tag) >= strlen(lang->tag)) return false; /* "zh" is a name of zh-Hans */
   *lang = shorter;
   return true;
 }

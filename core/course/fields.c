@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "course/fields.h"
 
+#include "base/hash.h"
+
 #include "base/nearest.h"
 
-enum { ID_MAX = 64 };
+enum { ID_MAX = 64, WORDS_MAX = 2000 }; /* bytes */
 
 const char *bb_hint(struct bb_arena *arena, const char *meant) {
   return meant ? bb_arena_printf(arena, "; did you mean \"%s\"?", meant) : "";
@@ -73,6 +75,10 @@ static bool read_words(const struct bb_fields *f, const struct bb_yaml *node,
                        struct bb_span *text) {
   if (!read_text(f, node, text)) return false;
   *text = bb_span_trim(*text);
+  if (text->n > WORDS_MAX) {
+    *text = bb_span_cut(*text, 0, bb_utf8_check(bb_span_cut(*text, 0, WORDS_MAX)));
+    bb_diag_add(f->diags, BB_D_FIELD_LONG, node->place, "%s", "");
+  }
   if (node->cut)
     bb_diag_add(f->diags, BB_D_YAML_COMMENT, node->place, "\"%.*s\" is left", BB_SPAN_ARG(*text));
   return true;
@@ -193,10 +199,16 @@ bool bb_id_is_good(struct bb_span id) {
   return true;
 }
 
+static bool is_ascii(struct bb_span text) {
+  for (size_t i = 0; i < text.n; i++)
+    if ((unsigned char)text.p[i] >= 0x80) return false;
+  return true;
+}
+
 struct bb_span bb_id_make(struct bb_arena *arena, struct bb_span text, char letter) {
   char id[ID_MAX];
   size_t n = 0;
-  for (size_t i = 0; i < text.n && n < ID_MAX - 8; i++) { /* leaves room for a number at its end */
+  for (size_t i = 0; i < text.n && n < ID_MAX - 16; i++) { /* leaves room for what may follow */
     char c = text.p[i];
     if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
     if (n == 0 && !is_lower(c)) id[n++] = letter;
@@ -207,5 +219,7 @@ struct bb_span bb_id_make(struct bb_arena *arena, struct bb_span text, char lett
   }
   if (!n) id[n++] = letter;
   while (n > 1 && id[n - 1] == '-') n--;
-  return bb_arena_copy(arena, (struct bb_span){id, n});
+  if (is_ascii(text)) return bb_arena_copy(arena, (struct bb_span){id, n});
+  uint64_t hash = bb_fnv(BB_FNV_START, text.p, text.n);
+  return bb_span_of(bb_arena_printf(arena, "%.*s-%06x", (int)n, id, (unsigned)(hash & 0xFFFFFF)));
 }

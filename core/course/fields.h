@@ -67,7 +67,8 @@ const char *bb_hint(struct bb_arena *arena, const char *meant);
 bool bb_id_is_good(struct bb_span id);
 
 /* Makes a legal id of any text: lower case, other characters to '-', `letter` put in front when it
- * would not begin with a letter. */
+ * would not begin with a letter.  A text with letters that ids lack gets a number made from all of it
+ * at the end, so that two such texts do not share an id. */
 struct bb_span bb_id_make(struct bb_arena *arena, struct bb_span text, char letter);
 
 #endif

@@ -8,6 +8,7 @@
 #include "lang/icu.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uldnames.h>
@@ -83,11 +84,30 @@ static bool to_locale(struct bb_span name, char id[ULOC_FULLNAME_CAPACITY]) {
   return U_SUCCESS(status) && (size_t)parsed == name.n;
 }
 
+/* Chinese is written in two scripts, and people name a region where they mean one of them: "zh" and
+ * "zh-CN" are zh-Hans, "zh-TW" is zh-Hant, "zh-HK" is zh-Hant-HK.  The script is made part of the
+ * name, and a region that says nothing else is left out. */
+static void name_chinese_script(char id[ULOC_FULLNAME_CAPACITY]) {
+  char language[ULOC_LANG_CAPACITY], script[ULOC_SCRIPT_CAPACITY], region[ULOC_COUNTRY_CAPACITY];
+  char full[ULOC_FULLNAME_CAPACITY];
+  UErrorCode status = U_ZERO_ERROR;
+  uloc_getLanguage(id, language, sizeof language, &status);
+  uloc_getScript(id, script, sizeof script, &status);
+  uloc_getCountry(id, region, sizeof region, &status);
+  if (U_FAILURE(status) || strcmp(language, "zh") != 0 || *script) return;
+  if (!strcmp(region, "CN") || !strcmp(region, "TW")) region[0] = '\0';
+  uloc_addLikelySubtags(id, full, sizeof full, &status);
+  uloc_getScript(full, script, sizeof script, &status);
+  if (U_FAILURE(status)) return;
+  snprintf(id, ULOC_FULLNAME_CAPACITY, "zh_%s%s%s", script, *region ? "_" : "", region);
+}
+
 bool bb_lang_parse(struct bb_span name, struct bb_lang *lang) {
   char id[ULOC_FULLNAME_CAPACITY], full[ULOC_FULLNAME_CAPACITY], code[ULOC_SCRIPT_CAPACITY];
   struct bb_lang out = {0};
   UErrorCode status = U_ZERO_ERROR;
   if (!to_locale(name, id) || !is_known(id)) return false;
+  name_chinese_script(id);
   uloc_toLanguageTag(id, out.tag, sizeof out.tag, true, &status);
   uloc_addLikelySubtags(id, full, sizeof full, &status);
   uloc_getScript(full, code, sizeof code, &status);

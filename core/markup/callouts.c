@@ -13,9 +13,15 @@ static const char *const kinds[] = {"CASE", "LAW", "EXERCISE", "SOLUTION", "TRAI
                                     "NOTE", "TIP", "WARNING",  "CONTENT"};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
-static struct bb_span read_kind(struct bb_parse *parse, struct bb_span word, uint32_t offset) {
+const char *bb_callout_kind(struct bb_span word) {
   for (size_t i = 0; i < KIND_COUNT; i++)
-    if (bb_span_is_nocase(word, kinds[i])) return bb_span_of(kinds[i]);
+    if (bb_span_is_nocase(word, kinds[i])) return kinds[i];
+  return NULL;
+}
+
+static struct bb_span read_kind(struct bb_parse *parse, struct bb_span word, uint32_t offset) {
+  const char *kind = bb_callout_kind(word);
+  if (kind) return bb_span_of(kind);
   const char *near = bb_nearest(word, kinds, KIND_COUNT);
   if (near)
     bb_markup_report(parse, BB_D_CALLOUT_UNKNOWN, offset, "[!%.*s]; did you mean [!%s]?",
@@ -23,6 +29,15 @@ static struct bb_span read_kind(struct bb_parse *parse, struct bb_span word, uin
   else
     bb_markup_report(parse, BB_D_CALLOUT_UNKNOWN, offset, "[!%.*s]", BB_SPAN_ARG(word));
   return BB_SPAN("TRAINER");
+}
+
+static struct bb_span sign_word(const struct bb_parse *parse, const struct bb_sign *sign) {
+  return bb_span_cut(parse->source->text, sign->offset + 2, sign->offset + sign->size - 1);
+}
+
+static bool is_participants(struct bb_span word) {
+  const char *kind = bb_callout_kind(word);
+  return kind && !bb_span_is(BB_SPAN("SOLUTION"), kind) && !bb_span_is(BB_SPAN("TRAINER"), kind);
 }
 
 /* The masked line's text again: "[!KIND] …". */
@@ -39,6 +54,7 @@ static void restore_text(struct bb_parse *parse, struct bb_block *heading,
   heading->offset = heading->inlines->offset = sign->offset;
   heading->inlines->text = bb_span_of(whole);
   bb_markup_report(parse, BB_D_CALLOUT_PLACE, sign->offset, "%s", "");
+  if (!is_participants(sign_word(parse, sign))) bb_markup_make_trainers(heading->parent);
 }
 
 /* Comments of the title's line, if any, become the first children. */
@@ -57,15 +73,15 @@ static void move_comments(struct bb_block *heading, struct bb_block *quote) {
 static void make_callout(struct bb_parse *parse, struct bb_block *quote,
                          const struct bb_sign *sign) {
   struct bb_block *heading = quote->child;
-  struct bb_span word =
-      bb_span_cut(parse->source->text, sign->offset + 2, sign->offset + sign->size - 1);
   quote->kind = BB_CALLOUT;
-  quote->word = read_kind(parse, word, sign->offset);
-  if (sign->lazy) bb_markup_report(parse, BB_D_CALLOUT_LAZY, sign->offset, "%s", "");
+  quote->word = read_kind(parse, sign_word(parse, sign), sign->offset);
   bb_markup_cut_front(heading, sign->size - BB_CALLOUT_SKIP);
   quote->inlines = heading->inlines;
   quote->offset = sign->offset;
   move_comments(heading, quote);
+  if (!sign->lazy) return;
+  bb_markup_report(parse, BB_D_CALLOUT_LAZY, sign->offset, "%s", "");
+  bb_markup_take_in_lazy(quote);
 }
 
 static const struct bb_sign *sign_of(const struct bb_parse *parse, const struct bb_block *block) {

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { ID_MAX = 64 }; /* bytes */
+enum { ID_MAX = 64, HEADING_MAX = 2000 }; /* bytes */
 
 static bool is_id(struct bb_span s) {
   if (!s.n || s.n > ID_MAX || s.p[0] < 'a' || s.p[0] > 'z') return false;
@@ -39,6 +39,15 @@ static void read_id(struct bb_parse *parse, struct bb_block *heading) {
   bb_markup_cut_back(heading, at);
 }
 
+/* Headings go into running heads, contents and bookmarks; no page carries a very long one there. */
+static bool is_too_long(const struct bb_block *heading) {
+  struct bb_buf text = {.limit = HEADING_MAX};
+  bb_markup_plain(heading->inlines, &text);
+  bool full = text.full;
+  bb_buf_free(&text);
+  return full;
+}
+
 static int by_id(const void *a, const void *b) {
   const struct bb_block *x = *(struct bb_block *const *)a, *y = *(struct bb_block *const *)b;
   int order = bb_span_compare(x->id, y->id);
@@ -50,6 +59,11 @@ void bb_markup_heading_ids(struct bb_parse *parse) {
   size_t count = 0, room = 0;
   for (struct bb_block *b = parse->root; b; b = bb_markup_next(b, parse->root)) {
     if (b->kind != BB_HEADING) continue;
+    if (is_too_long(b)) {
+      b->kind = BB_PARAGRAPH;
+      bb_markup_report(parse, BB_D_HEADING_LONG, b->offset, "%s", "");
+      continue;
+    }
     read_id(parse, b);
     if (!b->id.n) continue;
     list = bb_arena_grow(&parse->scratch, list, count, count + 1, sizeof(struct bb_block *), &room);

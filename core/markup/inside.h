@@ -93,6 +93,18 @@ void bb_markup_html_inline(struct bb_parse *parse, struct bb_block *block, struc
 /* ---- one idea each, over the finished tree ---- */
 
 void bb_markup_callouts(struct bb_parse *parse);
+
+/* The kind a word names, in capitals, or NULL. */
+const char *bb_callout_kind(struct bb_span word);
+
+/* ---- slips.c ---- */
+
+void bb_markup_slips(struct bb_parse *parse);
+/* The paragraph after a box whose second line lacks its '>'. */
+void bb_markup_take_in_lazy(struct bb_block *callout);
+/* The quote or box around a block becomes the trainer's. */
+void bb_markup_make_trainers(struct bb_block *block);
+
 void bb_markup_footnote_blocks(struct bb_parse *parse); /* the definitions */
 void bb_markup_footnote_check(struct bb_parse *parse);  /* marks against definitions */
 void bb_markup_lists(struct bb_parse *parse);

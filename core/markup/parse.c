@@ -17,6 +17,7 @@ const struct bb_markup *bb_markup_parse(struct bb_arena *arena, const struct bb_
   bb_markup_scan(&parse);
   bb_markup_build(&parse);
   bb_markup_callouts(&parse);
+  bb_markup_slips(&parse);
   bb_markup_footnote_blocks(&parse);
   bb_markup_lists(&parse);
   bb_markup_directives(&parse);

@@ -85,6 +85,16 @@ class Leaks(Case):
         marks = re.findall(r'(?m)^  ?note "?([^" ]+)', dump)
         self.assertEqual(marks, [str(i + 1) for i in range(len(marks))], dump)
 
+    def test_miswritten_marks_keep_the_secret(self):
+        result = self.benchbook("build", "courses/slips", "--out", "out", "--edition", "all")
+        self.assertEqual(result.returncode, 1, result.stdout)
+        source = HERE / "courses" / "slips" / "01-slips.md"
+        seen = self.everything_in(self.out / "slips" / "en" / "handbook.pdf")
+        guide = tool("pdftotext", self.out / "slips" / "en" / "trainer-guide.pdf", "-").decode()
+        self.assertEqual(set(SECRET.findall(seen)), set())
+        self.assertEqual(words(OPEN, source) - set(OPEN.findall(seen)), set())
+        self.assertEqual(words(SECRET, source) - set(SECRET.findall(guide)), set())
+
     def test_other_files(self):
         self.make("--lang", "all")
         for path in self.out.rglob("*"):

@@ -21,7 +21,10 @@ static void tags_become_canonical(void **state) {
     bool rtl, spaced, dictionary;
   } cases[] = {
       {"en", "en", "Latn", false, true, false},
-      {"zh_tw", "zh-TW", "Hant", false, false, false},
+      {"zh_tw", "zh-Hant", "Hant", false, false, false},
+      {"zh", "zh-Hans", "Hans", false, false, false},
+      {"zh-CN", "zh-Hans", "Hans", false, false, false},
+      {"zh-HK", "zh-Hant-HK", "Hant", false, false, false},
       {"zh-hans", "zh-Hans", "Hans", false, false, false},
       {"JA", "ja", "Jpan", false, false, false},
       {"ko", "ko", "Kore", false, true, false},
