@@ -110,6 +110,7 @@ void bb_markup_footnote_check(struct bb_parse *parse);  /* marks against definit
 void bb_markup_lists(struct bb_parse *parse);
 void bb_markup_directives(struct bb_parse *parse);
 void bb_markup_heading_ids(struct bb_parse *parse);
+void bb_markup_rows(struct bb_parse *parse);
 /* Reports a paragraph in source bytes start..end that the author meant to be a table. */
 void bb_markup_table_text(struct bb_parse *parse, uint32_t start, uint32_t end);
 

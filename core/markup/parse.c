@@ -20,6 +20,7 @@ const struct bb_markup *bb_markup_parse(struct bb_arena *arena, const struct bb_
   bb_markup_slips(&parse);
   bb_markup_footnote_blocks(&parse);
   bb_markup_lists(&parse);
+  bb_markup_rows(&parse);
   bb_markup_directives(&parse);
   bb_markup_heading_ids(&parse);
   bb_markup_footnote_check(&parse);
