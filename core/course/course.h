@@ -7,7 +7,6 @@
  * After loading, every link, footnote, slot, objective and image path in the modules has been
  * checked, and targets of links and images are seen from the course folder, whichever file they
  * stand in.  Everything lives in the caller's arena and is read-only from here on.
- * Quizzes (NN-name.quiz.md) are not read yet.
  */
 #ifndef BB_COURSE_COURSE_H
 #define BB_COURSE_COURSE_H
@@ -76,6 +75,144 @@ struct bb_economy {  /* of economies/legislation.yaml */
   struct bb_span unit, poc247; /* "unknown" when unknown */
 };
 
+/* ---- quizzes: NN-name.quiz.md, pretest.quiz.md, posttest.quiz.md ----
+ *
+ * A question is a view of its blocks: every text in it is one block of the file's markup, so that
+ * it is translated by bb_catalog_block and set by edition/ or term/ like any other.  A question
+ * that cannot be asked (no key, a gap missing) is reported and not here. */
+
+enum bb_question_type {
+  BB_QUESTION_SINGLE,
+  BB_QUESTION_MULTIPLE,
+  BB_QUESTION_TRUEFALSE, /* options[0] is "true", by position */
+  BB_QUESTION_SHORT,
+  BB_QUESTION_NUMBER,
+  BB_QUESTION_TIME,
+  BB_QUESTION_ORDER, /* options in the right order */
+  BB_QUESTION_MATCH,
+  BB_QUESTION_CLOZE,
+  BB_QUESTION_ESSAY
+};
+
+enum bb_credit { BB_CREDIT_ALL, BB_CREDIT_SHARE, BB_CREDIT_WEIGHTS };
+
+enum { BB_OPTIONS_MAX = 26, BB_GAPS_MAX = 26, BB_ACCEPTED_MAX = 64, BB_POINTS_MAX = 100 };
+
+/* The id of an option is 'a' + its index in the source: "a", "b" … in every language. */
+struct bb_option {
+  const struct bb_block *text;     /* a PARAGRAPH, or the CELL of a matching table */
+  const struct bb_block *feedback; /* a PARAGRAPH, or NULL */
+  bool correct;                    /* of a choice */
+  bool pinned;                     /* keeps its place when options are shuffled */
+  int32_t weight;                  /* percent of the points, -100..100, with BB_CREDIT_WEIGHTS */
+};
+
+/* What may be typed.  Numbers are exact: digits / 10^scale; times are seconds since midnight. */
+struct bb_decimal {
+  int64_t digits;
+  uint32_t scale; /* 0..9 */
+};
+
+struct bb_accepted {
+  struct bb_span text;         /* SHORT, and typed gaps: as written in the source */
+  struct bb_decimal low, high; /* NUMBER, TIME: both bounds belong to it */
+  int32_t weight;              /* percent, 1..100 */
+  const struct bb_block *feedback;
+};
+
+/* The typed answers of a question or gap.  Words are one message, an answer a line, so that a
+ * language may have more or fewer of them; numbers and times are not translated. */
+struct bb_typed {
+  struct bb_phrase message; /* empty for numbers and times */
+  struct bb_accepted *accepted;
+  size_t count;
+};
+
+struct bb_gap { /* [[n]]: one of the two */
+  struct bb_option *options;
+  size_t option_count; /* 0: typed */
+  struct bb_typed typed;
+};
+
+struct bb_question {
+  struct bb_span id; /* unique in the course */
+  uint32_t rev, points;
+  enum bb_question_type type;
+  enum bb_credit credit;
+  struct bb_span objective; /* "m06-o3", or empty */
+  bool test_pool;           /* pool=test: for pretests and posttests only */
+  bool shuffled;            /* its options may be shown in any order */
+  const struct bb_block *heading;
+  const struct bb_block *first, *end; /* the stem, up to `end` (exclusive) */
+  const struct bb_block *hint;        /* CALLOUT TIP, or NULL */
+  const struct bb_block *explanation; /* CALLOUT NOTE, or NULL */
+  const struct bb_block *solution;    /* CALLOUT SOLUTION: an essay's model answer, or NULL */
+  const struct bb_block *rubric;      /* TABLE, or NULL */
+  struct bb_option *options;          /* choices, ORDER; of a MATCH, its left cells */
+  size_t option_count;
+  struct bb_option *targets; /* of a MATCH: its right cells, by source order; a target beyond */
+  size_t target_count;       /* option_count is a distractor; options[i] belongs to targets[i] */
+  struct bb_typed typed;     /* SHORT, NUMBER, TIME */
+  struct bb_gap *gaps;       /* CLOZE: gaps[n - 1] is [[n]] */
+  size_t gap_count;
+  uint32_t words;             /* ESSAY: how long an answer is asked for; 0: not said */
+  const struct bb_case *kase; /* the scenario it belongs to, or NULL */
+  struct bb_place place;      /* of its id */
+};
+
+struct bb_case { /* a scenario: drawn whole, its questions stay together in their order */
+  struct bb_span id;
+  const struct bb_block *heading;
+  const struct bb_block *first, *end; /* its text, up to its first question (exclusive) */
+  size_t question, question_count;    /* index into the quiz's questions */
+  struct bb_place place;
+};
+
+enum bb_quiz_kind {
+  BB_QUIZ_MODULE,
+  BB_QUIZ_PRACTICE, /* feedback after each question, no limits */
+  BB_QUIZ_PRETEST,  /* no feedback before the end; forms A and B */
+  BB_QUIZ_POSTTEST
+};
+
+enum bb_score_rule { BB_SCORE_FIRST, BB_SCORE_BEST, BB_SCORE_LAST };
+
+struct bb_blueprint { /* m03:2, so many questions of the test pool of a module */
+  struct bb_span module;
+  uint32_t count;
+};
+
+enum { BB_FORMS = 2 }; /* A and B */
+
+struct bb_form { /* fixed in quiz.lock, or drawn as `lock` would when there is none yet */
+  const struct bb_question **questions;
+  size_t count;
+};
+
+struct bb_quiz {
+  struct bb_span id;
+  const char *file;                   /* "06-electronic-evidence.quiz.md" */
+  const struct bb_module *module;     /* the module of the same file name, or NULL */
+  const struct bb_block *heading;     /* its title */
+  const struct bb_block *first, *end; /* its introduction, up to the first question or case */
+  enum bb_quiz_kind kind;
+  enum bb_score_rule score;
+  uint32_t pass;     /* percent; 0: no pass mark */
+  uint32_t draw;     /* how many questions an attempt has; 0: all */
+  uint32_t seconds;  /* time limit; 0: none */
+  uint32_t attempts; /* most; 0: any number */
+  bool shuffle_questions, shuffle_options;
+  struct bb_question *questions; /* test pool included */
+  size_t question_count;
+  struct bb_case *cases;
+  size_t case_count;
+  struct bb_blueprint *blueprint; /* pretest, posttest */
+  size_t blueprint_count;
+  struct bb_form forms[BB_FORMS]; /* pretest, posttest; count 0 for other kinds */
+  const struct bb_markup *markup;
+  struct bb_place place;
+};
+
 struct bb_course {
   const char *folder;
   struct bb_span id; /* [a-z][a-z0-9-]* ; from the manifest or made from the folder's name */
@@ -87,6 +224,8 @@ struct bb_course {
   size_t contributor_count;
   struct bb_module *modules;
   size_t module_count;
+  struct bb_quiz *quizzes; /* by file in the order of the modules, pretest first, posttest last */
+  size_t quiz_count;
   const struct bb_markup *glossary; /* NULL: none */
   struct bb_term *terms;
   size_t term_count;
@@ -109,6 +248,20 @@ const struct bb_course *bb_course_load(struct bb_arena *arena, const char *folde
 /* Reports every module whose `review_by` has passed. */
 void bb_course_check_dates(const struct bb_course *course, struct bb_date today,
                            struct bb_diags *diags);
+
+/* The quiz or question of this id, or NULL. */
+const struct bb_quiz *bb_course_quiz(const struct bb_course *course, struct bb_span id);
+const struct bb_question *bb_course_question(const struct bb_course *course, struct bb_span id,
+                                             const struct bb_quiz **quiz);
+
+/* The accepted answers of a translated message, one a line ("[50%] freezing order"); as many of
+ * them as can be read, in the arena. */
+struct bb_typed bb_course_typed(struct bb_arena *arena, struct bb_span message);
+
+/* What quiz.lock has to hold for this course: for each question its rev, a structural hash (type,
+ * count and order of options, key, points) and a fingerprint of each option's text; for pretest and
+ * posttest the questions of forms A and B.  Forms already locked are kept as they are. */
+void bb_course_write_lock(const struct bb_course *course, struct bb_buf *out);
 
 /* Where a link goes.  `target` is as the author wrote it, `from` the module it stands in (NULL:
  * the glossary).  KIND_EXTERNAL: an http(s) or mailto address.  Otherwise `anchor` becomes the
