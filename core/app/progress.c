@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/progress.h"
 
-#include "base/process.h"
-
-#include <stdio.h>
+#include "base/terminal.h"
 
 void bb_progress_draw(size_t done, size_t total, const char *what) {
   if (!bb_terminal_is(stderr)) return;

@@ -6,7 +6,6 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -146,15 +145,6 @@ const char *bb_process_program(struct bb_arena *arena) {
   ssize_t n = readlink("/proc/self/exe", path, sizeof path);
   if (n < 0 || n == (ssize_t)sizeof path) return "";
   return bb_arena_string(arena, (struct bb_span){path, (size_t)n});
-}
-
-bool bb_terminal_is(FILE *stream) {
-  return isatty(fileno(stream)) == 1;
-}
-
-unsigned bb_terminal_width(FILE *stream) {
-  struct winsize size;
-  return ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 80;
 }
 
 static bool epoch_from_environment(time_t *when) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What an operating system does its own way: running programs, working in parallel, the terminal,
- * the date.
+ * What an operating system does its own way: running programs, working in parallel, the date.
  */
 #ifndef BB_BASE_PROCESS_H
 #define BB_BASE_PROCESS_H
@@ -26,9 +25,6 @@ unsigned bb_process_cores(void); /* at least 1 */
 
 /* The path of the running program's file, free of links; "" when the system does not tell. */
 const char *bb_process_program(struct bb_arena *arena);
-
-bool bb_terminal_is(FILE *stream);        /* a person is watching */
-unsigned bb_terminal_width(FILE *stream); /* columns; 80 when unknown */
 
 /* The day to print: SOURCE_DATE_EPOCH when set and valid, else today (UTC). */
 struct bb_date {
