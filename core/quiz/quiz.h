@@ -25,6 +25,10 @@ struct bb_fraction {
   int64_t num, den;
 };
 
+/* den > 0. */
+struct bb_fraction bb_fraction_of(int64_t num, int64_t den);
+struct bb_fraction bb_fraction_add(struct bb_fraction a, struct bb_fraction b);
+
 /* ---- sheets (sheet.c): what is asked, drawn from a seed ---- */
 
 struct bb_sheet_item {
