@@ -27,4 +27,7 @@ struct bb_span bb_lang_from_utf16(struct bb_arena *arena, const UChar *text, int
 void bb_lang_locale(const struct bb_lang *lang, const char *keyword, const char *value,
                     char id[ULOC_FULLNAME_CAPACITY]);
 
+/* False for scripts in which spaces, where there are any, end phrases and not words (tag.c). */
+bool bb_lang_has_spaces(bb_script script);
+
 #endif

@@ -75,6 +75,20 @@ const char *bb_lang_character_name(struct bb_arena *arena, uint32_t cp); /* "KHM
 /* Unicode NFC; the result lives in the arena. */
 struct bb_span bb_lang_nfc(struct bb_arena *arena, struct bb_span text);
 
+/* ---- as people type it (lang/typed.c): the rules stand there ---- */
+
+/* What two ways of typing the same words have in common: NFKC and case folding, digits of any
+ * script as 0-9, one space between words, no quotes around and no stop at the end. */
+struct bb_span bb_lang_fold(struct bb_arena *arena, struct bb_span text);
+
+/* Reads a number in any digits, with a decimal point or comma: its value is *digits / 10^*scale,
+ * scale 0..9, at most 18 digits.  False for what is no number, and for what is one number here and
+ * another there ("1,500").  The arena is for scratch. */
+bool bb_lang_decimal(struct bb_arena *arena, struct bb_span text, int64_t *digits, uint32_t *scale);
+
+/* Reads a time of day on the 24-hour clock, in any digits, in seconds since midnight. */
+bool bb_lang_time(struct bb_arena *arena, struct bb_span text, uint32_t *seconds);
+
 /* ---- structure of a paragraph (lang/breaks.c, lang/bidi.c) ---- */
 
 enum bb_break {

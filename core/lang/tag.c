@@ -47,13 +47,13 @@ static bool breaks_by_dictionary(bb_script script) {
          script == BB_SCRIPT('K', 'h', 'm', 'r') || script == BB_SCRIPT('M', 'y', 'm', 'r');
 }
 
-/* Spaces in these scripts, where there are any, end phrases and not words. */
-static bool has_spaces(bb_script script) {
+bool bb_lang_has_spaces(bb_script script) {
   static const bb_script without[] = {
       BB_SCRIPT('H', 'a', 'n', 's'), BB_SCRIPT('H', 'a', 'n', 't'), BB_SCRIPT('H', 'a', 'n', 'i'),
       BB_SCRIPT('J', 'p', 'a', 'n'), BB_SCRIPT('T', 'i', 'b', 't'), BB_SCRIPT('J', 'a', 'v', 'a'),
       BB_SCRIPT('B', 'a', 'l', 'i'), BB_SCRIPT('L', 'a', 'n', 'a'), BB_SCRIPT('T', 'a', 'l', 'u'),
       BB_SCRIPT('T', 'a', 'l', 'e'), BB_SCRIPT('T', 'a', 'v', 't'), BB_SCRIPT('Y', 'i', 'i', 'i'),
+      BB_SCRIPT('H', 'i', 'r', 'a'), BB_SCRIPT('K', 'a', 'n', 'a'),
   };
   for (size_t i = 0; i < sizeof without / sizeof *without; i++)
     if (without[i] == script) return false;
@@ -114,7 +114,7 @@ bool bb_lang_parse(struct bb_span name, struct bb_lang *lang) {
   if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING) return false;
   out.script = *code ? script_of_code(code) : BB_SCRIPT_LATIN;
   out.rtl = uloc_isRightToLeft(full);
-  out.spaced = has_spaces(out.script);
+  out.spaced = bb_lang_has_spaces(out.script);
   out.dictionary = breaks_by_dictionary(out.script);
   *lang = out;
   return true;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Exact fractions.  Credits have denominators of at most a few hundred and sums run over one
- * attempt's questions, so 64 bits are ample for sound records; a hostile one saturates the sum
- * instead of overflowing.
+ * Exact fractions.  The denominators that marking gives are those of a share of at most 26 things
+ * (or the difference of two such shares), of a percentage, or of a percentage of such a share: all
+ * divide 100 * lcm(1..26).  A sum over a sheet then stays far inside 64 bits; what comes from a
+ * damaged record and does not is left out instead of overflowing.
  */
 #include "quiz/quiz.h"
 
@@ -27,4 +28,15 @@ struct bb_fraction bb_fraction_add(struct bb_fraction a, struct bb_fraction b) {
               __builtin_mul_overflow(a.den, b.den / divisor, &den) ||
               __builtin_add_overflow(left, right, &num);
   return over ? a : bb_fraction_of(num, den);
+}
+
+struct bb_fraction bb_fraction_times(struct bb_fraction f, uint32_t n) {
+  int64_t num;
+  struct bb_fraction lower = bb_fraction_of(n, f.den);
+  return __builtin_mul_overflow(f.num, lower.num, &num) ? f : (struct bb_fraction){num, lower.den};
+}
+
+bool bb_fraction_is_credit(struct bb_fraction f) {
+  return f.den > 0 && f.num >= 0 && f.num <= f.den && BB_MARK_DENOMINATOR % f.den == 0 &&
+         greatest_divisor(f.num, f.den) == 1;
 }

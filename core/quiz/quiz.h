@@ -20,50 +20,73 @@
  * credit for the same response makes it one higher. */
 enum { BB_MARKING_VERSION = 1 };
 
-/* An exact fraction in lowest terms, denominator > 0.  Sums of marks are exact on every machine. */
+/* ---- fractions (fraction.c): exact on every machine ----
+ *
+ * In lowest terms, den > 0.  Every credit that marking gives has a denominator that divides
+ * BB_MARK_DENOMINATOR, so a sum over a sheet fits in 64 bits: 256 questions of 100 points, times
+ * 100 for a percentage, stay below 2^63. */
 struct bb_fraction {
   int64_t num, den;
 };
 
-/* den > 0. */
-struct bb_fraction bb_fraction_of(int64_t num, int64_t den);
+enum { BB_SHEET_ITEMS_MAX = 256 };
+#define BB_MARK_DENOMINATOR INT64_C(2677114440000) /* 100 * lcm(1..26) */
+
+struct bb_fraction bb_fraction_of(int64_t num, int64_t den); /* reduced; den > 0 */
+/* A sum that does not fit is left as it was: it cannot be one of credits. */
 struct bb_fraction bb_fraction_add(struct bb_fraction a, struct bb_fraction b);
+struct bb_fraction bb_fraction_times(struct bb_fraction f, uint32_t n);
+/* True for 0..1 with a denominator that marking can give: to be asked of every credit read from
+ * outside. */
+bool bb_fraction_is_credit(struct bb_fraction f);
 
 /* ---- sheets (sheet.c): what is asked, drawn from a seed ---- */
 
+enum { BB_ORDER_MAX = BB_GAPS_MAX * BB_OPTIONS_MAX };
+
 struct bb_sheet_item {
-  struct bb_span question;       /* its id */
-  uint32_t rev, points;          /* when it was drawn */
-  uint8_t order[BB_OPTIONS_MAX]; /* order[k]: the source index of the option shown k-th; of a MATCH
-                                    of its targets */
-  size_t order_count;
-  struct bb_span kase; /* the id of its scenario, or empty */
+  struct bb_span question; /* its id */
+  uint32_t rev, points;    /* when it was drawn */
+  const uint8_t *order;    /* order[k]: the source index of the option shown k-th; of a MATCH of its
+                              targets; of a CLOZE the orders of its gaps' options, one gap after the
+                              other: see bb_quiz_gap_order */
+  size_t order_count;      /* at most BB_ORDER_MAX */
+  struct bb_span kase;     /* the id of its scenario, or empty */
   struct bb_span objective;
 };
 
 struct bb_sheet_request {
   const struct bb_quiz *quiz;
-  char form; /* 'A' or 'B' of a pretest or posttest, else 0 */
-  uint64_t seed;
-  bool as_written; /* nothing shuffled, for review */
+  char form;        /* 'A' or 'B' of a pretest or posttest (0: A), else 0 */
+  uint64_t seed;    /* chooses the questions */
+  uint32_t version; /* of a paper: another order of the same questions; 0 in the runner */
+  bool as_written;  /* nothing shuffled, for review */
 };
 
 struct bb_sheet {
   struct bb_span quiz;
   char form;
   uint64_t seed;
+  uint32_t version;
   struct bb_sheet_item *items;
-  size_t count;
+  size_t count; /* at most BB_SHEET_ITEMS_MAX */
 };
 
-/* Draws a sheet.  The same request gives the same sheet on every machine and in every language. */
-const struct bb_sheet *bb_quiz_draw(struct bb_arena *arena, const struct bb_course *course,
-                                    struct bb_sheet_request request);
+/* Draws a sheet.  The same request gives the same sheet on every machine and in every language.
+ * NULL when it would be empty. */
+const struct bb_sheet *bb_quiz_draw(struct bb_arena *arena, struct bb_sheet_request request);
 
-/* The question as the course has it now; NULL when it is gone or has another rev, so that its
- * recorded sheet no longer fits. */
+/* The order of the options of gap g of a CLOZE: question->gaps[g].option_count entries (none for a
+ * typed gap). */
+const uint8_t *bb_quiz_gap_order(const struct bb_question *question,
+                                 const struct bb_sheet_item *item, size_t g);
+
+/* The question as the course has it now; NULL when it is gone, or has another rev or other options
+ * than the recorded item. */
 const struct bb_question *bb_quiz_item_question(const struct bb_course *course,
                                                 const struct bb_sheet_item *item);
+
+void bb_quiz_dump(const struct bb_sheet *sheet, struct bb_buf *out);
 
 /* ---- responses and marking (mark.c) ---- */
 
@@ -71,8 +94,8 @@ enum { BB_UNANSWERED = 0xFF, BB_RESPONSE_TEXT_MAX = 20000 /* bytes of an essay *
 
 struct bb_response {
   /* SINGLE, TRUEFALSE, MULTIPLE: the chosen options (source indexes, rising); ORDER: the options in
-   * the order given; MATCH: [i] the target for options[i]; CLOZE: [g] the option chosen in gap g,
-   * BB_UNANSWERED where it is typed or empty */
+   * the order given; MATCH: [i] the target for options[i], or BB_UNANSWERED; CLOZE: [g] the option
+   * chosen in gap g, BB_UNANSWERED where it is typed or empty */
   uint8_t choices[BB_OPTIONS_MAX];
   size_t choice_count;
   struct bb_span texts[BB_GAPS_MAX]; /* SHORT, NUMBER, TIME, ESSAY: [0]; CLOZE: [g] */
@@ -93,11 +116,14 @@ struct bb_marked {
   const struct bb_accepted *accepted; /* of a typed answer, which one it matched; or NULL */
 };
 
-/* What typed answers are compared with: the accepted answers in the language of the attempt as well
- * as those of the source.  `translated` may be NULL; [0] for SHORT, [g] for the gaps of a CLOZE. */
+/* Marks a response.  Typed words are compared with the accepted answers in the language of the
+ * attempt as well as those of the source: `translated` may be NULL; [0] for SHORT, [g] for the gaps
+ * of a CLOZE.  Nothing else knows the language, so the same response earns the same everywhere.
+ * Malformed responses (an option that is not there, chosen twice, two where one is asked) earn
+ * nothing.  Scratch is given back. */
 struct bb_marked bb_quiz_mark(struct bb_arena *scratch, const struct bb_question *question,
-                              const struct bb_response *response, const struct bb_typed *translated,
-                              const struct bb_lang *lang);
+                              const struct bb_response *response,
+                              const struct bb_typed *translated);
 
 /* True when something was answered. */
 bool bb_response_is_given(const struct bb_question *question, const struct bb_response *response);
@@ -114,7 +140,7 @@ struct bb_attempt_answer { /* the last one given to an item */
 };
 
 struct bb_attempt {
-  struct bb_span id;     /* of its first event, 64 hexadecimal digits */
+  struct bb_span id; /* of its first event, 64 hexadecimal digits; empty before it is recorded */
   struct bb_span person; /* id */
   struct bb_span quiz, lang, course, course_version;
   enum bb_quiz_kind kind;
@@ -127,16 +153,40 @@ struct bb_attempt {
   bool expired; /* finished by its time limit */
 };
 
+/* A new attempt, OPEN, in the arena, with the limits its quiz has now.  It borrows the sheet and
+ * the spans. */
+struct bb_attempt *bb_attempt_begin(struct bb_arena *arena, const struct bb_course *course,
+                                    const struct bb_quiz *quiz, const struct bb_sheet *sheet,
+                                    struct bb_span person, struct bb_span lang);
+
+/* Each step changes the attempt and returns true, or returns false and changes nothing: when the
+ * attempt is finished, when there is no such item, or when `seconds` (active time since the
+ * beginning) is less than before.  The texts of a response are borrowed.  An answer that arrives
+ * after the time limit is refused; the caller then lets the attempt expire.  A response in which
+ * nothing is given takes the answer back. */
+bool bb_attempt_answer(struct bb_attempt *attempt, size_t item, const struct bb_response *response,
+                       bool given, struct bb_marked marked, uint32_t seconds);
+bool bb_attempt_flag(struct bb_attempt *attempt, size_t item, bool flagged);
+bool bb_attempt_hint(struct bb_attempt *attempt, size_t item); /* its hint was shown */
+bool bb_attempt_finish(struct bb_attempt *attempt, uint32_t seconds);
+bool bb_attempt_expire(struct bb_attempt *attempt); /* only with a time limit */
+
+/* True when a person may see what was right: always when practising, else at the end. */
+bool bb_attempt_shows_feedback(const struct bb_attempt *attempt);
+
 struct bb_score {
   struct bb_fraction earned, possible; /* in points; what waits for a rubric is in neither */
-  size_t right, partly, wrong, unanswered, waiting;
-  uint32_t percent; /* earned / possible, rounded down */
-  bool passed;      /* false when there is no pass mark; see pass */
+  size_t right, partly, wrong, unanswered, waiting; /* items; UNREAD counts as wrong */
+  uint32_t percent; /* earned / possible, rounded down; 0 when nothing is possible */
+  bool passed;      /* false when there is no pass mark (see pass), or nothing is possible */
 };
 
 struct bb_score bb_attempt_score(const struct bb_attempt *attempt);
 /* The same over the items of one objective. */
 struct bb_score bb_attempt_score_objective(const struct bb_attempt *attempt,
                                            struct bb_span objective);
+/* The objectives of its items, each once, in the order they are met. */
+size_t bb_attempt_objectives(struct bb_arena *arena, const struct bb_attempt *attempt,
+                             struct bb_span **objectives);
 
 #endif
