@@ -149,6 +149,8 @@ struct bb_attempt {
   uint32_t seconds_limit;            /* 0: none */
   uint32_t seconds_used;             /* active time, committed with each answer */
   uint32_t pass;
+  enum bb_score_rule rule;   /* which attempt counts, as the quiz said when this one began */
+  int64_t started, finished; /* as the clock showed, seconds since 1970; 0: not, or not recorded */
   enum bb_attempt_state state;
   bool expired; /* finished by its time limit */
 };
