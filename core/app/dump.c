@@ -96,6 +96,10 @@ static void dump_layout(struct dump *dump) {
   dump_pages(dump, bb_layout_dump);
 }
 
+static void dump_structure(struct dump *dump) {
+  dump_pages(dump, bb_layout_dump_structure);
+}
+
 static void dump_words(struct dump *dump) {
   dump_pages(dump, bb_layout_dump_text);
 }
@@ -103,9 +107,10 @@ static void dump_words(struct dump *dump) {
 static const struct stage {
   const char *name;
   void (*dump)(struct dump *dump);
-} stages[] = {{"markup", dump_markup},   {"course", dump_course},     {"messages", dump_messages},
-              {"catalog", dump_catalog}, {"document", dump_document}, {"layout", dump_layout},
-              {"words", dump_words}};
+} stages[] = {{"markup", dump_markup},       {"course", dump_course},
+              {"messages", dump_messages},   {"catalog", dump_catalog},
+              {"document", dump_document},   {"layout", dump_layout},
+              {"structure", dump_structure}, {"words", dump_words}};
 enum { STAGES = sizeof stages / sizeof *stages };
 
 static const struct stage *find_stage(const char *name) {
@@ -165,9 +170,9 @@ const struct command bb_dump_command = {
     .arguments = "STAGE [COURSE]",
     .summary = N_("print what a stage makes of a course, as text"),
     .about = N_("STAGE is markup, course, messages, catalog, document, layout (every line, glyph "
-                "run and shape)\nor words (the words of the pages, as a reader of the PDF finds "
-                "them).\nOf several languages, the first is taken; of both editions, the "
-                "trainer's."),
+                "run and shape),\nstructure (what is a heading, a list, a cell) or words (the "
+                "words of the pages, as\na reader of the PDF finds them).\nOf several languages, "
+                "the first is taken; of both editions, the trainer's."),
     .options = OPTION_BIT(OPTION_LANG) | OPTION_BIT(OPTION_EDITION) | OPTION_BIT(OPTION_ECONOMY) |
                OPTION_BIT(OPTION_LEVEL) | OPTION_BIT(OPTION_ANGLE) | OPTION_BIT(OPTION_PAPER) |
                OPTION_BIT(OPTION_LOCALES) | OPTION_BIT(OPTION_MODULE) | OPTION_BIT(OPTION_STRICT),

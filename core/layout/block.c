@@ -90,6 +90,7 @@ void bb_set_opening(struct bb_setter *setter, struct bb_galley *galley, const st
   sink->untranslated = false; /* it holds no text */
   add_heading_item(setter, sink, node);
   bb_galley_penalty(galley, BB_BREAK_NEVER);
+  struct bb_element *heading = bb_element_open(setter, BB_ELEMENT_HEADING_1);
   if (number.n) {
     bb_par_set(setter, galley, bb_par_shape_text(setter, number, BB_TEXT_CHAPTER_NUMBER));
     bb_galley_penalty(galley, BB_BREAK_NEVER);
@@ -97,10 +98,17 @@ void bb_set_opening(struct bb_setter *setter, struct bb_galley *galley, const st
   bb_par_set(
       setter, galley,
       bb_par_shape_fitting(setter, node->runs, BB_TEXT_HEADING_1, node->place, galley->width));
+  bb_element_close(setter, heading);
   bb_galley_penalty(galley, BB_BREAK_NEVER);
   struct bb_piece *rule = bb_galley_add(galley, BB_RULE_THICK);
   bb_piece_rule(&setter->work, rule, galley->x, 0, galley->width, BB_RULE_THICK, BB_COLOR_ACCENT);
   bb_galley_space(galley, BB_SPACE_BOX);
+}
+
+static enum bb_element_kind element_of_heading(int level) {
+  return level == 2   ? BB_ELEMENT_HEADING_2
+         : level == 3 ? BB_ELEMENT_HEADING_3
+                      : BB_ELEMENT_HEADING_4;
 }
 
 static void set_heading(struct bb_setter *setter, struct bb_galley *galley,
@@ -112,8 +120,10 @@ static void set_heading(struct bb_setter *setter, struct bb_galley *galley,
     enum bb_text_kind kind = node->level == 2   ? BB_TEXT_HEADING_2
                              : node->level == 3 ? BB_TEXT_HEADING_3
                                                 : BB_TEXT_HEADING_4;
+    struct bb_element *heading = bb_element_open(setter, element_of_heading(node->level));
     struct bb_piece *first =
         bb_par_set(setter, galley, bb_par_shape(setter, numbered(setter, node), kind, node->place));
+    bb_element_close(setter, heading);
     if (first) add_heading_item(setter, first, node);
   }
   bb_galley_penalty(galley, BB_BREAK_NEVER);
@@ -137,7 +147,10 @@ static void set_paragraph(struct bb_setter *setter, struct bb_galley *galley,
   if (galley->width < indent + BB_MEASURE_MIN) indent = 0;
   galley->x += indent;
   galley->width -= indent;
+  bool quote = node->role == BB_ROLE_QUOTE;
+  struct bb_element *element = quote ? bb_element_open(setter, BB_ELEMENT_QUOTE) : NULL;
   bb_par_set(setter, galley, bb_par_shape(setter, node->runs, kind, node->place));
+  bb_element_close(setter, element);
   galley->x -= indent;
   galley->width += indent;
   if (node->role == BB_ROLE_TERM) bb_galley_penalty(galley, BB_BREAK_NEVER);
@@ -183,8 +196,12 @@ static void set_code(struct bb_setter *setter, struct bb_galley *galley,
   bb_galley_space(galley, BB_SPACE_BLOCK);
   struct bb_galley_column outside =
       bb_galley_open(galley, frame, BB_CELL_PADDING_X, BB_CELL_PADDING_X);
+  struct bb_element *paragraph = bb_element_open(setter, BB_ELEMENT_PARAGRAPH);
+  struct bb_element *code = bb_element_open(setter, BB_ELEMENT_CODE);
   bb_par_set(setter, galley,
              bb_par_shape_text(setter, expand_tabs(setter, node->text), BB_TEXT_CODE));
+  bb_element_close(setter, code);
+  bb_element_close(setter, paragraph);
   bb_galley_close(galley, outside);
   bb_galley_space(galley, BB_SPACE_BLOCK);
 }

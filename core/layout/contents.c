@@ -13,7 +13,8 @@
 struct contents {
   struct bb_setter *setter;
   struct bb_galley *galley;
-  bb_len number, page; /* widths of the columns of chapter and page numbers, gaps included */
+  bb_len number, page;      /* widths of the columns of chapter and page numbers, gaps included */
+  struct bb_element *inner; /* the contents of a chapter, while they are set */
 };
 
 static bb_len width_of(struct bb_setter *setter, struct bb_span text, enum bb_text_kind kind) {
@@ -76,6 +77,7 @@ static void link_pieces(const struct contents *c, size_t from, const struct bb_n
     item->link.height = piece->height;
     item->link.text = bb_heading_title(c->setter, heading);
     item->link.target.name = bb_heading_anchor(c->setter, heading);
+    item->link.element = c->setter->element;
   }
 }
 
@@ -95,6 +97,16 @@ static const struct bb_run *plain_runs(struct bb_setter *setter, const struct bb
   return first;
 }
 
+/* The entries of a chapter's sections are a table of contents within the whole. */
+static void nest(struct contents *c, int level) {
+  if (level == 1) {
+    bb_element_close(c->setter, c->inner);
+    c->inner = NULL;
+  } else if (!c->inner) {
+    c->inner = bb_element_open(c->setter, BB_ELEMENT_CONTENTS);
+  }
+}
+
 static void set_entry(struct contents *c, const struct bb_node *heading) {
   enum bb_text_kind kind = heading->level == 1 ? BB_TEXT_CONTENTS_1 : BB_TEXT_CONTENTS_2;
   struct bb_galley *galley = c->galley;
@@ -103,17 +115,25 @@ static void set_entry(struct contents *c, const struct bb_node *heading) {
       *bb_par_shape(c->setter, plain_runs(c->setter, heading->runs), kind, heading->place);
   if (!par.shaped->cluster_count) return;
   par.style.align = par.lang->rtl == c->setter->document->lang->rtl ? BB_ALIGN_START : BB_ALIGN_END;
+  nest(c, heading->level);
+  struct bb_element *entry = bb_element_open(c->setter, BB_ELEMENT_ENTRY);
   if (heading->number.n && c->number) {
     galley->marker.par = bb_par_shape_text(c->setter, heading->number, kind);
+    bb_element_add_label(c->setter, galley->marker.par);
     galley->marker.indent = c->number;
     galley->marker.at_start = true;
   }
   if (heading->level == 2) bb_galley_penalty(galley, BB_BREAK_FREE);
+  struct bb_element *reference = bb_element_open(c->setter, BB_ELEMENT_REFERENCE);
+  struct bb_element *link = bb_element_open(c->setter, BB_ELEMENT_LINK);
   bb_par_set(c->setter, galley, &par);
   c->setter->rows++;
   for (size_t i = from; i < galley->count; i++) bb_row_mark(galley->pieces[i], c->setter->rows, 0);
   add_page_number(c, galley->pieces[galley->count - 1], heading, kind);
   link_pieces(c, from, heading);
+  bb_element_close(c->setter, link);
+  bb_element_close(c->setter, reference);
+  bb_element_close(c->setter, entry);
   if (heading->level == 1) bb_galley_penalty(galley, BB_BREAK_BAD);
 }
 
@@ -148,6 +168,7 @@ void bb_set_contents(struct bb_setter *setter, struct bb_galley *galley,
   struct contents c = {.setter = setter, .galley = galley};
   struct bb_galley_column outside = {galley->x, galley->width, galley->body, galley->frame};
   setter->late = true;
+  struct bb_element *section = bb_element_open(setter, BB_ELEMENT_SECTION);
   bb_set_opening(setter, galley, node, (struct bb_span){0});
   each_heading(&c, measure_number);
   if (c.number > galley->width / 3) c.number = galley->width / 3;
@@ -156,7 +177,10 @@ void bb_set_contents(struct bb_setter *setter, struct bb_galley *galley,
       BB_LEADER_STEP;
   galley->x += c.number;
   galley->width -= c.number + c.page;
+  struct bb_element *contents = bb_element_open(setter, BB_ELEMENT_CONTENTS);
   each_heading(&c, set_entry);
+  bb_element_close(setter, contents);
+  bb_element_close(setter, section);
   galley->x = outside.x;
   galley->width = outside.width;
 }

@@ -39,14 +39,17 @@ static void set_cell(struct bb_setter *setter, struct bb_galley *galley, const s
 }
 
 static void add_number(struct bb_setter *setter, struct bb_piece *piece, bb_len x, bb_len y,
-                       int64_t number) {
+                       struct bb_element *label, int64_t number) {
   const struct bb_lang *lang = setter->document->lang;
   const struct bb_par *par = bb_par_shape_text(
       setter, bb_span_of(bb_lang_number(setter->arena, lang, number)), BB_TEXT_DIAGRAM_NUMBER);
   bb_len side = BB_STEP_BADGE, up = par->style.em * 36 / 100;
   struct bb_piece cell = {0};
+  struct bb_element *item = setter->element;
+  setter->element = label;
   bb_piece_fill(&setter->work, &cell, x, y, side, side, BB_COLOR_ACCENT);
   bb_par_set_line(setter, &cell, par, x, side, y + side / 2 + up, BB_ALIGN_CENTER, BB_LINE_BODY);
+  setter->element = item;
   bb_row_mark(&cell, setter->rows, 0);
   bb_piece_move(&cell, piece, 0);
 }
@@ -84,27 +87,36 @@ static void set_step(struct bb_setter *setter, struct bb_galley *galley, const s
                            .style = {.tint = BB_COLOR_WHITE, .border = BB_RULE_HAIR}};
   struct bb_galley_column outside = bb_galley_open(galley, frame, BB_BOX_PADDING, BB_BOX_PADDING);
   size_t from = galley->count;
+  struct bb_element *item = bb_element_open(setter, BB_ELEMENT_ITEM);
+  struct bb_element *label = bb_element_open(setter, BB_ELEMENT_LABEL);
+  bb_element_close(setter, label);
+  struct bb_element *body = bb_element_open(setter, BB_ELEMENT_BODY);
   set_cell(setter, galley, row->child, BB_TEXT_DIAGRAM_TITLE, depth);
   if (second_cell(row)) bb_galley_penalty(galley, BB_BREAK_NEVER);
   set_cell(setter, galley, second_cell(row), BB_TEXT_DIAGRAM_TEXT, depth);
   if (galley->count == from) bb_galley_add(galley, BB_STEP_BADGE - 2 * BB_STEP_PADDING);
   bb_galley_close(galley, outside);
+  bb_element_close(setter, body);
   setter->rows++;
   for (size_t i = from; i < galley->count; i++)
     if (!galley->pieces[i]->row) bb_row_mark(galley->pieces[i], setter->rows, 1);
   if (row->next) add_stem(setter, galley, from, axis, BB_STEP_BADGE - BB_STEP_PADDING);
-  add_number(setter, galley->pieces[from], x, -BB_STEP_PADDING, number);
+  add_number(setter, galley->pieces[from], x, -BB_STEP_PADDING, label, number);
+  bb_element_close(setter, item);
   if (row->next) add_arrow(setter, galley, axis);
 }
 
 void bb_set_steps(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
                   unsigned depth) {
   int64_t number = 1;
+  struct bb_element *list = bb_element_open(setter, BB_ELEMENT_LIST);
+  if (list) list->numbering = BB_NUMBERING_DECIMAL;
   bb_galley_space(galley, BB_SPACE_BOX);
   for (const struct bb_node *row = node->child; row; row = row->next) {
     keep_company(galley, node, row);
     set_step(setter, galley, row, number++, depth + 1);
   }
+  bb_element_close(setter, list);
   bb_galley_space(galley, BB_SPACE_BOX);
 }
 
@@ -128,6 +140,8 @@ static bb_len width_of_dates(struct bb_setter *setter, const struct bb_galley *g
 
 static void set_date(struct bb_setter *setter, struct bb_galley *galley,
                      const struct bb_node *cell) {
+  struct bb_element *date = bb_element_open_node(setter, BB_ELEMENT_HEADER, cell);
+  if (date) date->scope = BB_SCOPE_ROW;
   for (const struct bb_node *child = cell ? cell->child : NULL; child; child = child->next) {
     struct bb_par par = *bb_par_shape(setter, child->runs, BB_TEXT_DIAGRAM_TITLE, child->place);
     par.style.align = BB_ALIGN_END;
@@ -135,6 +149,7 @@ static void set_date(struct bb_setter *setter, struct bb_galley *galley,
     bb_galley_anchor(galley, child->anchor);
     bb_par_set(setter, galley, &par);
   }
+  bb_element_close(setter, date);
 }
 
 static void add_dot(struct bb_setter *setter, struct bb_piece *piece, bb_len x, bb_len y) {
@@ -163,6 +178,7 @@ void bb_set_timeline(struct bb_setter *setter, struct bb_galley *galley, const s
                      unsigned depth) {
   bb_len dates = width_of_dates(setter, galley, node), gap = BB_PT(12);
   bb_len axis = galley->x + dates + gap, text = axis + gap;
+  struct bb_element *table = bb_element_open(setter, BB_ELEMENT_TABLE);
   bb_galley_space(galley, BB_SPACE_BOX);
   for (const struct bb_node *row = node->child; row; row = row->next) {
     struct bb_row_column columns[2];
@@ -171,11 +187,16 @@ void bb_set_timeline(struct bb_setter *setter, struct bb_galley *galley, const s
     galley->untranslated = untranslated || row->untranslated;
     bb_row_begin(galley, &columns[0], galley->x, dates, BB_TEXT_DIAGRAM_TITLE);
     bb_row_begin(galley, &columns[1], text, galley->x + galley->width - text, BB_TEXT_DIAGRAM_TEXT);
+    struct bb_element *pair = bb_element_open(setter, BB_ELEMENT_ROW);
     set_date(setter, &columns[0].galley, row->child);
+    struct bb_element *event = bb_element_open_node(setter, BB_ELEMENT_CELL, second_cell(row));
     set_cell(setter, &columns[1].galley, second_cell(row), BB_TEXT_DIAGRAM_TEXT, depth + 1);
+    bb_element_close(setter, event);
+    bb_element_close(setter, pair);
     size_t slices = bb_row_end(setter, galley, columns, 2, BB_CELL_PADDING_Y, BB_CELL_PADDING_Y);
     add_axis(setter, galley, row, row == node->child, slices, axis);
     galley->untranslated = untranslated;
   }
+  bb_element_close(setter, table);
   bb_galley_space(galley, BB_SPACE_BOX);
 }

@@ -2,15 +2,13 @@
  *
  * Pages as text, for people and tests.
  *
- * The words of a line are given in reading order, as a reader of the PDF finds them.  Runs stand
- * from left to right; where each begins in the text of the paragraph tells their order.  A list
- * marker is a text of its own, on the side where the book's lines begin, and is read first.
+ * The words of a line are given in reading order, as a reader of the PDF finds them.
  */
 #include "layout/layout.h"
 
 #include <stdlib.h>
 
-/* ---- reading order ---- */
+/* ---- words ---- */
 
 static void add_cluster(struct bb_buf *out, const struct bb_glyph_run *run, size_t k) {
   const struct bb_cluster *cluster = run->placed[k].cluster;
@@ -21,45 +19,11 @@ static void add_run(struct bb_buf *out, const struct bb_glyph_run *run) {
   for (size_t k = 0; k < run->count; k++) add_cluster(out, run, run->rtl ? run->count - 1 - k : k);
 }
 
-/* Where the run begins in its text. */
-static uint32_t start_of(const struct bb_glyph_run *run) {
-  return run->placed[run->rtl ? run->count - 1 : 0].cluster->start;
-}
-
-static bool is_before(const struct bb_glyph_run *a, const struct bb_glyph_run *b) {
-  uint32_t start_a = start_of(a), start_b = start_of(b);
-  return start_a < start_b || (start_a == start_b && a < b);
-}
-
-/* Runs from .. to - 1 of a line, all of one text. */
-static void add_text(struct bb_buf *out, const struct bb_line *line, size_t from, size_t to) {
-  const struct bb_glyph_run *last = NULL;
-  for (size_t n = from; n < to; n++) {
-    const struct bb_glyph_run *next = NULL;
-    for (const struct bb_glyph_run *run = line->runs + from; run < line->runs + to; run++)
-      if ((!last || is_before(last, run)) && (!next || is_before(run, next))) next = run;
-    add_run(out, next);
-    last = next;
-  }
-}
-
-static bool is_one_text(const struct bb_glyph_run *a, const struct bb_glyph_run *b) {
-  return a->text.p == b->text.p;
-}
-
 static void add_words(struct bb_buf *out, const struct bb_line *line, bool mirrored) {
-  const struct bb_glyph_run *runs = line->runs;
-  size_t count = line->run_count, first = 0, last = count;
-  if (!count) return;
-  while (first < count && is_one_text(&runs[first], &runs[0])) first++;
-  while (last > 0 && is_one_text(&runs[last - 1], &runs[count - 1])) last--;
-  if (mirrored) {
-    add_text(out, line, last, count);
-    add_text(out, line, 0, last);
-  } else {
-    add_text(out, line, 0, first);
-    add_text(out, line, first, count);
-  }
+  uint32_t *order = bb_alloc(line->run_count * sizeof *order);
+  bb_line_reading_order(line, mirrored, order);
+  for (size_t i = 0; i < line->run_count; i++) add_run(out, &line->runs[order[i]]);
+  free(order);
 }
 
 /* ---- the dump ---- */

@@ -32,12 +32,16 @@ static void set_image(struct bb_setter *setter, struct bb_galley *galley,
     height = most;
   }
   struct bb_piece *piece = bb_galley_add(galley, height);
+  struct bb_element *figure = node->alt.n ? bb_element_open(setter, BB_ELEMENT_FIGURE) : NULL;
+  if (figure) figure->alt = node->alt;
   bb_piece_add(&setter->work, piece, BB_ITEM_PICTURE)->picture =
       (struct bb_picture){.image = image,
                           .x = galley->x + (galley->width - width) / 2,
                           .width = width,
                           .height = height,
-                          .alt = node->alt};
+                          .alt = node->alt,
+                          .element = figure};
+  bb_element_close(setter, figure);
 }
 
 static void set_alternative(struct bb_setter *setter, struct bb_galley *galley,
@@ -56,13 +60,17 @@ static void set_alternative(struct bb_setter *setter, struct bb_galley *galley,
 void bb_set_figure(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node) {
   const struct bb_image *image = load(setter, node);
   bb_galley_space(galley, BB_SPACE_BOX);
+  struct bb_element *group = bb_element_open(setter, BB_ELEMENT_GROUP);
   if (image)
     set_image(setter, galley, node, image);
   else if (node->alt.n)
     set_alternative(setter, galley, node);
   if (node->runs) {
     bb_galley_penalty(galley, BB_BREAK_NEVER);
+    struct bb_element *caption = bb_element_open(setter, BB_ELEMENT_CAPTION);
     bb_par_set(setter, galley, bb_par_shape(setter, node->runs, BB_TEXT_CAPTION, node->place));
+    bb_element_close(setter, caption);
   }
+  bb_element_close(setter, group);
   bb_galley_space(galley, BB_SPACE_BOX);
 }

@@ -88,6 +88,7 @@ static void set_title(struct bb_setter *setter, struct bb_galley *group,
 void bb_set_title_page(struct bb_setter *setter, struct bb_galley *galley,
                        const struct bb_node *node, unsigned depth) {
   struct bb_galley top = new_group(galley), middle = new_group(galley), foot = new_group(galley);
+  struct bb_element *section = bb_element_open(setter, BB_ELEMENT_SECTION);
   for (const struct bb_node *child = node->child; child; child = child->next) {
     if (is_title(child))
       set_title(setter, &top, child);
@@ -99,11 +100,14 @@ void bb_set_title_page(struct bb_setter *setter, struct bb_galley *galley,
   bb_len top_height = height_of(&top), foot_height = height_of(&foot);
   bb_len y = setter->page.depth * 22 / 100;
   if (y + top_height + height_of(&middle) + foot_height + BB_MM(30) > setter->page.depth) {
+    bb_element_clear(section);
     bb_galley_penalty(galley, BB_BREAK_FORCED);
     bb_set_children(setter, galley, node, depth);
     bb_galley_penalty(galley, BB_BREAK_FORCED);
+    bb_element_close(setter, section);
     return;
   }
+  bb_element_close(setter, section);
   struct bb_piece *page = open_page(setter, galley);
   bb_piece_fill(&setter->work, page, galley->x, 0, galley->width, BB_PT(6), BB_COLOR_ACCENT);
   place(page, &top, y);
@@ -119,13 +123,17 @@ void bb_set_colophon(struct bb_setter *setter, struct bb_galley *galley, const s
                      unsigned depth) {
   struct bb_galley foot = new_group(galley);
   foot.body = BB_TEXT_SMALL;
+  struct bb_element *section = bb_element_open(setter, BB_ELEMENT_SECTION);
   bb_set_children(setter, &foot, node, depth);
   bb_len height = height_of(&foot);
   if (height > setter->page.depth) {
+    bb_element_clear(section);
     bb_galley_penalty(galley, BB_BREAK_FORCED);
     bb_set_children(setter, galley, node, depth);
     bb_galley_penalty(galley, BB_BREAK_FORCED);
+    bb_element_close(setter, section);
     return;
   }
+  bb_element_close(setter, section);
   place(open_page(setter, galley), &foot, setter->page.depth - height);
 }

@@ -55,6 +55,7 @@ struct bb_item {
       bb_len line_x, line_width; /* with line_width: x counts from the left edge of that box */
       struct bb_target target;
       struct bb_span text;
+      const struct bb_element *element;
     } link;
     struct bb_span anchor;
     struct {

@@ -15,7 +15,8 @@ enum { PASSES_MAX = 4 };
 struct strip {
   const struct bb_node *node;
   struct bb_galley galley;
-  bool late; /* holds page numbers */
+  struct bb_element *element; /* its part of the structure */
+  bool late;                  /* holds page numbers */
 };
 
 static void set_strip(struct bb_setter *setter, struct strip *strip) {
@@ -23,7 +24,9 @@ static void set_strip(struct bb_setter *setter, struct strip *strip) {
   setter->late = false;
   *galley = (struct bb_galley){
       .arena = &setter->work, .width = setter->page.measure, .body = BB_TEXT_BODY};
+  strip->element = setter->element = BB_NEW(setter->arena, struct bb_element);
   bb_set_node(setter, galley, strip->node, 0);
+  setter->element = NULL;
   if (galley->waiting) bb_galley_add(galley, 0); /* an anchor with nothing after it */
   strip->late = setter->late;
 }
@@ -59,7 +62,9 @@ static struct galleys join(struct bb_setter *setter, const struct strip *strips,
 
 /* Notes are set while pages are planned; those with page numbers in them have to be set again. */
 static void forget_notes(struct bb_setter *setter) {
-  setter->notes = BB_NEW_ARRAY(&setter->work, setter->document->note_count, struct bb_galley *);
+  size_t count = setter->document->note_count;
+  setter->notes = BB_NEW_ARRAY(&setter->work, count, struct bb_galley *);
+  setter->note_elements = BB_NEW_ARRAY(&setter->work, count, struct bb_element *);
 }
 
 static struct bb_plan settle(struct bb_setter *setter, struct strip *strips, size_t count) {
@@ -82,6 +87,13 @@ static struct bb_plan settle(struct bb_setter *setter, struct strip *strips, siz
   }
 }
 
+static void add_structure(struct bb_setter *setter, struct bb_pages *pages,
+                          const struct strip *strips, size_t count) {
+  struct bb_element **parts = BB_NEW_ARRAY(&setter->work, count, struct bb_element *);
+  for (size_t i = 0; i < count; i++) parts[i] = strips[i].element;
+  pages->structure = bb_element_finish(setter, parts, count, &pages->element_count);
+}
+
 static size_t count_children(const struct bb_node *node) {
   size_t count = 0;
   for (const struct bb_node *child = node ? node->child : NULL; child; child = child->next) count++;
@@ -99,6 +111,7 @@ static const struct bb_pages *set_document(struct bb_setter *setter) {
   }
   struct bb_plan plan = settle(setter, strips, count);
   struct bb_pages *pages = bb_page_build(setter, &plan);
+  add_structure(setter, pages, strips, count);
   for (i = 0; i < count; i++) pages->loose_lines += strips[i].galley.loose_lines;
   for (i = 0; i < setter->document->note_count; i++)
     if (setter->notes[i]) pages->loose_lines += setter->notes[i]->loose_lines;

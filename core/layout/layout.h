@@ -20,8 +20,70 @@ struct bb_placed {
   bb_len x;                         /* of its origin, from the left edge of the page */
 };
 
+/* ---- structure: what everything on the pages is ---- */
+
+enum bb_element_kind {
+  /* groups */
+  BB_ELEMENT_DOCUMENT,
+  BB_ELEMENT_SECTION,
+  BB_ELEMENT_GROUP, /* a box, a figure with its caption */
+  BB_ELEMENT_QUOTE,
+  BB_ELEMENT_LIST,
+  BB_ELEMENT_ITEM,
+  BB_ELEMENT_BODY, /* of an item, beside its label */
+  BB_ELEMENT_TABLE,
+  BB_ELEMENT_HEAD, /* rows of a table */
+  BB_ELEMENT_ROWS,
+  BB_ELEMENT_ROW,
+  BB_ELEMENT_HEADER, /* cells */
+  BB_ELEMENT_CELL,
+  BB_ELEMENT_CONTENTS,
+  BB_ELEMENT_ENTRY,
+  BB_ELEMENT_NOTE,
+  /* what holds text */
+  BB_ELEMENT_HEADING_1,
+  BB_ELEMENT_HEADING_2,
+  BB_ELEMENT_HEADING_3,
+  BB_ELEMENT_HEADING_4,
+  BB_ELEMENT_PARAGRAPH,
+  BB_ELEMENT_LABEL,
+  BB_ELEMENT_CAPTION,
+  BB_ELEMENT_FIGURE, /* a picture instead */
+  /* parts of the text of those */
+  BB_ELEMENT_REFERENCE,
+  BB_ELEMENT_LINK,
+  BB_ELEMENT_CODE
+};
+
+enum bb_numbering {
+  BB_NUMBERING_NONE,
+  BB_NUMBERING_DISC,
+  BB_NUMBERING_DECIMAL,
+  BB_NUMBERING_UPPER,
+  BB_NUMBERING_LOWER
+};
+
+enum bb_scope { BB_SCOPE_COLUMN, BB_SCOPE_ROW, BB_SCOPE_BOTH };
+
+/* The structure is a tree in reading order.  What stands on pages points to its element; what has
+ * none (running heads, rules, frames, the head of a table again) is decoration. */
+struct bb_element {
+  enum bb_element_kind kind;
+  struct bb_element *parent, *next, *child, *last;
+  bool holds_text;             /* it has no groups below it */
+  const struct bb_lang *lang;  /* where it is not the document's; NULL: it is */
+  struct bb_span alt;          /* of a FIGURE */
+  enum bb_numbering numbering; /* of a LIST */
+  enum bb_scope scope;         /* of a HEADER */
+  uint32_t note;               /* of a NOTE: its number, from 1 */
+  uint32_t index;              /* in reading order; the document is 0 */
+};
+
+/* ---- pages ---- */
+
 /* One face, size, colour and direction within a line. */
 struct bb_glyph_run {
+  const struct bb_element *element; /* NULL: decoration */
   const struct bb_face *face;
   bb_len em;
   bb_len baseline; /* y */
@@ -67,6 +129,7 @@ struct bb_picture {
   const struct bb_image *image;
   bb_len x, y, width, height;
   struct bb_span alt;
+  const struct bb_element *element; /* a FIGURE, or NULL */
 };
 
 struct bb_link {
@@ -74,7 +137,8 @@ struct bb_link {
   struct bb_span uri; /* empty: inside the document */
   uint32_t page;      /* target page, from 0 */
   bb_len target_y;
-  struct bb_span text; /* what is linked, for accessibility */
+  struct bb_span text;              /* what is linked, for accessibility */
+  const struct bb_element *element; /* a LINK, or NULL */
 };
 
 struct bb_page {
@@ -103,6 +167,8 @@ struct bb_pages {
   size_t page_count;
   struct bb_bookmark *bookmarks;
   size_t bookmark_count;
+  const struct bb_element *structure; /* the DOCUMENT; NULL: the pages have none */
+  uint32_t element_count;
   size_t loose_lines; /* lines whose spaces could not fill them within the stated limit */
 };
 
@@ -124,5 +190,12 @@ void bb_layout_dump(const struct bb_pages *pages, struct bb_buf *out);
 /* Only the words, a printed line a row, pages separated by form feeds, as a reader of the PDF
  * finds them: what tests compare pdftotext's output with. */
 void bb_layout_dump_text(const struct bb_pages *pages, struct bb_buf *out);
+
+/* The structure as a tree, each element with its text. */
+void bb_layout_dump_structure(const struct bb_pages *pages, struct bb_buf *out);
+
+/* The runs of a line in the order in which they are read, as indices into line->runs; `order` has
+ * room for all.  `mirrored`: the document's lines begin at the right. */
+void bb_line_reading_order(const struct bb_line *line, bool mirrored, uint32_t *order);
 
 #endif

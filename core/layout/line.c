@@ -220,14 +220,15 @@ static void place(struct work *w, struct bb_set_line *out, struct bb_glyph_run *
   }
 }
 
-static void add_link(struct bb_set_line *out, const struct bb_run *run, bb_len from, bb_len to) {
+static void add_link(struct bb_set_line *out, const struct bb_run *run,
+                     const struct bb_element *element, bb_len from, bb_len to) {
   if (!run->link.n && !run->note) return;
   struct bb_set_link *last = out->link_count ? &out->links[out->link_count - 1] : NULL;
   if (last && last->run == run && last->x + last->width == from) {
     last->width = to - last->x;
     return;
   }
-  out->links[out->link_count++] = (struct bb_set_link){from, to - from, run};
+  out->links[out->link_count++] = (struct bb_set_link){from, to - from, run, element};
 }
 
 static void set_segment(struct work *w, struct bb_set_line *out, const struct segment *segment,
@@ -238,6 +239,7 @@ static void set_segment(struct work *w, struct bb_set_line *out, const struct se
   bb_len rise, from = *x;
   bb_style_run_em(source->marks, w->request.par->style.em, &rise);
   *to = (struct bb_glyph_run){
+      .element = w->request.par->elements[run->tag],
       .face = run->face,
       .em = run->em,
       .baseline = -rise,
@@ -251,7 +253,7 @@ static void set_segment(struct work *w, struct bb_set_line *out, const struct se
   out->line.run_count++;
   if (out->line.ascent < run->ascent) out->line.ascent = run->ascent;
   if (out->line.descent < run->descent) out->line.descent = run->descent;
-  add_link(out, source, from, *x);
+  add_link(out, source, to->element, from, *x);
 }
 
 /* ---- the line ---- */

@@ -46,10 +46,15 @@ static void set_item(struct bb_setter *setter, struct bb_galley *galley, const s
   galley->marker.par = bb_par_shape_text(setter, item->marker, galley->body);
   galley->marker.indent = indent;
   galley->marker.at_start = false;
+  struct bb_element *element = bb_element_open(setter, BB_ELEMENT_ITEM);
+  bb_element_add_label(setter, galley->marker.par);
+  struct bb_element *body = bb_element_open_node(setter, BB_ELEMENT_BODY, item);
   bool beside = item->child && item->child->kind == BB_NODE_PARAGRAPH && item->child->runs;
   if (!beside) set_marker_alone(setter, galley);
   bb_set_children(setter, galley, item, depth);
   set_marker_alone(setter, galley);
+  bb_element_close(setter, body);
+  bb_element_close(setter, element);
   galley->untranslated = untranslated;
 }
 
@@ -61,8 +66,11 @@ void bb_set_list(struct bb_setter *setter, struct bb_galley *galley, const struc
   galley->tight = is_tight(node);
   galley->x += indent;
   galley->width -= indent;
+  struct bb_element *list = bb_element_open(setter, BB_ELEMENT_LIST);
+  if (list && node->child) list->numbering = bb_element_numbering(node->child->marker);
   for (const struct bb_node *item = node->child; item; item = item->next)
     set_item(setter, galley, item, indent, depth + 1);
+  bb_element_close(setter, list);
   galley->x -= indent;
   galley->width += indent;
   galley->tight = tight;

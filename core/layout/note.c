@@ -24,10 +24,13 @@ const struct bb_galley *bb_set_note(struct bb_setter *setter, uint32_t note) {
   struct bb_galley **slot = &setter->notes[note];
   if (*slot) return *slot;
   struct bb_galley *galley = *slot = BB_NEW(&setter->work, struct bb_galley);
+  struct bb_element *outer = setter->element; /* of whatever calls for the note: not where it is */
+  setter->element = setter->note_elements[note] = BB_NEW(setter->arena, struct bb_element);
   bb_len least, whole;
   galley->arena = &setter->work;
   galley->body = BB_TEXT_NOTE;
   galley->marker.par = shape_mark(setter, note);
+  bb_element_add_label(setter, galley->marker.par);
   bb_par_measure(galley->marker.par, &least, &whole);
   galley->marker.indent =
       whole + BB_MARKER_GAP > BB_INDENT_NOTE ? whole + BB_MARKER_GAP : BB_INDENT_NOTE;
@@ -38,5 +41,6 @@ const struct bb_galley *bb_set_note(struct bb_setter *setter, uint32_t note) {
   const struct bb_node *body = setter->document->notes[note].body;
   if (body) bb_set_node(setter, galley, body, 0);
   mark_lines(galley);
+  setter->element = outer;
   return galley;
 }

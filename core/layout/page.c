@@ -55,25 +55,28 @@ static bb_len left_of(const struct maker *m, bb_len x, bb_len width) {
 /* ---- items ---- */
 
 /* The runs of a line that stands on several pages are copied, those of all others moved: they are
- * most of what a book takes in memory. */
-static struct bb_glyph_run *runs_of(struct maker *m, const struct bb_line *line, bool repeats) {
-  if (!repeats) return line->runs;
+ * most of what a book takes in memory.  Where it stands again, it is decoration. */
+static struct bb_glyph_run *runs_of(struct maker *m, const struct bb_line *line,
+                                    const struct bb_spot *spot) {
+  if (!spot || !spot->piece->repeats) return line->runs;
   struct bb_arena *arena = m->setter->arena;
   struct bb_glyph_run *runs = BB_NEW_ARRAY(arena, line->run_count, struct bb_glyph_run);
   for (size_t i = 0; i < line->run_count; i++) {
     runs[i] = line->runs[i];
+    if (spot->repeated) runs[i].element = NULL;
     runs[i].placed = BB_NEW_ARRAY(arena, runs[i].count, struct bb_placed);
     for (size_t k = 0; k < runs[i].count; k++) runs[i].placed[k] = line->runs[i].placed[k];
   }
   return runs;
 }
 
-static void place_line(struct maker *m, const struct bb_line *line, bb_len y, bool repeats) {
+static void place_line(struct maker *m, const struct bb_line *line, bb_len y,
+                       const struct bb_spot *spot) {
   struct bb_line *to = &m->page->lines[m->page->line_count++];
   *to = *line;
   to->x = left_of(m, line->x, line->width);
   to->baseline += y;
-  to->runs = runs_of(m, line, repeats);
+  to->runs = runs_of(m, line, spot);
   for (size_t i = 0; i < to->run_count; i++) {
     to->runs[i].baseline += y;
     for (size_t k = 0; k < to->runs[i].count; k++) to->runs[i].placed[k].x += to->x;
@@ -106,7 +109,8 @@ static void place_link(struct maker *m, const struct bb_item *item, bb_len y) {
   *to = (struct bb_link){.y = item->link.y + y,
                          .width = item->link.width,
                          .height = item->link.height,
-                         .text = item->link.text};
+                         .text = item->link.text,
+                         .element = item->link.element};
   to->x = item->link.line_width
               ? left_of(m, item->link.line_x, item->link.line_width) + item->link.x
               : left_of(m, item->link.x, item->link.width);
@@ -135,7 +139,7 @@ static void add_bookmark(struct maker *m, const struct bb_item *item, bb_len y) 
 static void place_item(struct maker *m, const struct bb_item *item, bb_len y,
                        const struct bb_spot *spot) {
   switch (item->kind) {
-  case BB_ITEM_LINE: place_line(m, &item->line, y, spot && spot->piece->repeats); break;
+  case BB_ITEM_LINE: place_line(m, &item->line, y, spot); break;
   case BB_ITEM_SHAPE: place_shape(m, &item->shape, y); break;
   case BB_ITEM_PICTURE: place_picture(m, &item->picture, y); break;
   case BB_ITEM_LINK: place_link(m, item, y); break;

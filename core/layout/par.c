@@ -78,6 +78,7 @@ static void gather(struct bb_setter *setter, const struct bb_run *runs, struct b
   size_t count = 0;
   for (const struct bb_run *run = runs; run; run = run->next) count++;
   par->runs = BB_NEW_ARRAY(&setter->work, count, const struct bb_run *);
+  par->elements = BB_NEW_ARRAY(&setter->work, count, const struct bb_element *);
   g->styles = BB_NEW_ARRAY(&setter->scratch, count, struct bb_style_run);
   for (const struct bb_run *run = runs; run; run = run->next) {
     struct bb_span text = text_of(setter, run);
@@ -96,6 +97,7 @@ static void gather(struct bb_setter *setter, const struct bb_run *runs, struct b
     g->count++;
     bb_buf_span(&g->text, text);
   }
+  par->run_count = g->count;
 }
 
 static const struct bb_par *shape(struct bb_setter *setter, const struct bb_run *runs,

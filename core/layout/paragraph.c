@@ -87,6 +87,7 @@ static void add_link(struct bb_setter *setter, struct bb_piece *piece, const str
   item->link.line_x = line->x;
   item->link.line_width = line->width;
   item->link.text = link->run->text;
+  item->link.element = link->element;
   item->link.target = bb_target_of(setter, link->run);
 }
 
@@ -113,6 +114,7 @@ static void add_notes(struct bb_setter *setter, struct bb_piece *piece, const st
     bb_piece_add(&setter->work, piece, BB_ITEM_ANCHOR)->anchor =
         bb_note_call_name(setter, source->note - 1);
     bb_piece_add(&setter->work, piece, BB_ITEM_NOTE)->note = source->note - 1;
+    bb_element_add_note(setter, source->note - 1);
   }
 }
 
@@ -251,6 +253,7 @@ struct bb_piece *bb_par_set(struct bb_setter *setter, struct bb_galley *galley,
                             const struct bb_par *par) {
   const struct bb_text_style *style = &par->style;
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
+  struct bb_element *outer = bb_element_open_text(setter, par);
   struct lines lines = choose_lines(setter, par, galley->width);
   struct bb_skyline above;
   struct bb_piece *first = NULL;
@@ -265,6 +268,7 @@ struct bb_piece *bb_par_set(struct bb_setter *setter, struct bb_galley *galley,
     if (!first) first = piece;
   }
   bb_galley_space(galley, galley->tight ? BB_SPACE_ITEM : style->after);
+  setter->element = outer;
   bb_arena_release(&setter->scratch, mark);
   return first;
 }
@@ -273,6 +277,7 @@ void bb_par_set_line(struct bb_setter *setter, struct bb_piece *piece, const str
                      bb_len x, bb_len width, bb_len y, enum bb_alignment align,
                      enum bb_line_role role) {
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
+  struct bb_element *outer = bb_element_open_text(setter, par);
   struct bb_set_line set =
       bb_line_set(setter, (struct bb_line_request){.par = par,
                                                    .to = par->shaped->cluster_count,
@@ -282,5 +287,6 @@ void bb_par_set_line(struct bb_setter *setter, struct bb_piece *piece, const str
   set.line.role = role;
   set.line.ends_paragraph = true;
   add_line(setter, piece, &set, par, x, y);
+  setter->element = outer;
   bb_arena_release(&setter->scratch, mark);
 }

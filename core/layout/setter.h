@@ -9,6 +9,7 @@
 
 struct bb_ink_cache;
 struct bb_anchors;
+struct bb_par;
 
 struct bb_setter {
   struct bb_arena *arena;  /* what the pages keep: shaped text, the runs of lines */
@@ -23,6 +24,9 @@ struct bb_setter {
   bool late;                /* what was set since this was cleared depends on page numbers */
   struct bb_galley **notes; /* by index: set when first called */
   uint32_t rows;            /* of tables and timelines, numbered so far */
+  /* What is being set: what comes next stands below it in the structure.  NULL: decoration. */
+  struct bb_element *element;
+  struct bb_element **note_elements; /* by index, beside `notes` */
 };
 
 /* ---- anchors.c: names -> places on pages ---- */
@@ -60,12 +64,48 @@ struct bb_ink {
 };
 struct bb_ink bb_ink_measure(struct bb_setter *setter, const struct bb_face *face, uint32_t glyph);
 
+/* ---- element.c: the structure, built while the text is set ---- */
+
+/* Opens an element below the current one, which it becomes; close what was opened.  What is set
+ * twice (to try whether it fits) is cleared in between.  All of these do nothing, and open returns
+ * NULL, while decoration is set. */
+struct bb_element *bb_element_open(struct bb_setter *setter, enum bb_element_kind kind);
+void bb_element_close(struct bb_setter *setter, struct bb_element *element);
+void bb_element_clear(struct bb_element *element);
+
+/* The same for what stands for a node: when that holds one paragraph and nothing else, the element
+ * takes the paragraph's text itself. */
+struct bb_element *bb_element_open_node(struct bb_setter *setter, enum bb_element_kind kind,
+                                        const struct bb_node *node);
+
+/* Makes current the element of a paragraph that is about to be set: it stays the current one if
+ * that holds text, else it is a PARAGRAPH below it.  Its links, note calls and code become elements
+ * below that.  Returns what was current, to be put back. */
+struct bb_element *bb_element_open_text(struct bb_setter *setter, const struct bb_par *par);
+
+/* A paragraph that will be set as the LABEL of the current element. */
+void bb_element_add_label(struct bb_setter *setter, const struct bb_par *par);
+
+/* A note is called in the text being set: it is read behind that. */
+void bb_element_add_note(struct bb_setter *setter, uint32_t note);
+
+/* How a list is numbered, by its first marker. */
+enum bb_numbering bb_element_numbering(struct bb_span marker);
+
+/* The structure of a document from those of its parts (groups, in order): sections by headings,
+ * notes in their places, headings without gaps in their levels, elements numbered from 0.  Returns
+ * the DOCUMENT and the number of elements. */
+struct bb_element *bb_element_finish(struct bb_setter *setter, struct bb_element *const *parts,
+                                     size_t part_count, uint32_t *count);
+
 /* ---- par.c, paragraph.c ---- */
 
 /* A shaped paragraph, ready to be broken to any width, any number of times. */
 struct bb_par {
   const struct bb_shaped *shaped;
-  const struct bb_run **runs; /* by the tags of the shaped runs */
+  const struct bb_run **runs;         /* by the tags of the shaped runs */
+  const struct bb_element **elements; /* the same: known once the paragraph is set */
+  size_t run_count;
   struct bb_text_style style;
   const struct bb_lang *lang; /* of the paragraph as a whole */
   bool rtl;                   /* its direction: its language's, but code runs left to right */
@@ -114,6 +154,7 @@ struct bb_line_request {
 struct bb_set_link {
   bb_len x, width; /* from the left edge of the line's box */
   const struct bb_run *run;
+  const struct bb_element *element;
 };
 
 /* How far the ink of a line reaches from its baseline, in each of so many equal parts of its

@@ -149,6 +149,17 @@ static enum bb_alignment alignment_of(const struct bb_node *cell) {
   return BB_ALIGN_START;
 }
 
+static bool is_head_row(const struct table *t, const struct bb_node *row) {
+  return row->header || (t->matrix && row == t->node->child);
+}
+
+/* Of a cell that is a head: what it is the head of. */
+static enum bb_scope scope_of(const struct table *t, const struct bb_node *row,
+                              const struct bb_node *cell) {
+  if (!is_head_row(t, row)) return BB_SCOPE_ROW;
+  return t->matrix && cell == row->child ? BB_SCOPE_BOTH : BB_SCOPE_COLUMN;
+}
+
 static void set_cell(struct table *t, struct bb_galley *galley, const struct cell *cell) {
   size_t i = 0;
   bool untranslated = galley->untranslated || cell->node->untranslated;
@@ -168,6 +179,17 @@ static void set_cell(struct table *t, struct bb_galley *galley, const struct cel
   }
 }
 
+/* A row short of cells has empty ones, or readers would take it for another table. */
+static void set_column(struct table *t, struct bb_galley *galley, const struct bb_node *row,
+                       const struct cell *cell) {
+  bool head = cell->node && cell->node->child && is_head(t, row, cell->node);
+  struct bb_element *element =
+      bb_element_open_node(t->setter, head ? BB_ELEMENT_HEADER : BB_ELEMENT_CELL, cell->node);
+  if (head && element) element->scope = scope_of(t, row, cell->node);
+  if (cell->node) set_cell(t, galley, cell);
+  bb_element_close(t->setter, element);
+}
+
 static bb_len table_width(const struct table *t) {
   const struct column *last = &t->columns[t->count - 1];
   return last->x + last->width - t->columns[0].x;
@@ -178,7 +200,7 @@ static void decorate(struct table *t, struct bb_galley *galley, const struct bb_
                      size_t slices) {
   struct bb_arena *work = &t->setter->work;
   bb_len x = t->columns[0].x, width = table_width(t);
-  bool head = row->header || (t->matrix && row == t->node->child);
+  bool head = is_head_row(t, row);
   for (size_t i = 0; i < slices; i++) {
     struct bb_piece *piece = galley->pieces[galley->count - slices + i];
     if (head)
@@ -204,12 +226,14 @@ static size_t set_row(struct table *t, struct bb_galley *galley, const struct bb
   struct bb_row_column *columns = BB_NEW_ARRAY(&t->setter->work, t->count, struct bb_row_column);
   bool untranslated = galley->untranslated;
   galley->untranslated = untranslated || row->untranslated;
+  struct bb_element *element = bb_element_open(t->setter, BB_ELEMENT_ROW);
   for (size_t i = 0; i < t->count; i++) {
     const struct column *column = &t->columns[i];
     bb_row_begin(galley, &columns[i], column->x + BB_CELL_PADDING_X,
                  column->width - 2 * BB_CELL_PADDING_X, BB_TEXT_CELL);
-    if (cells[i].node) set_cell(t, &columns[i].galley, &cells[i]);
+    set_column(t, &columns[i].galley, row, &cells[i]);
   }
+  bb_element_close(t->setter, element);
   galley->untranslated = untranslated;
   size_t slices =
       bb_row_end(t->setter, galley, columns, t->count, BB_CELL_PADDING_Y, BB_CELL_PADDING_Y);
@@ -238,8 +262,13 @@ static void set_rows(struct table *t, struct bb_galley *galley) {
   const struct bb_head *head = NULL;
   size_t head_pieces = 0, body_rows = 0;
   bool in_head = true;
+  struct bb_element *rows = NULL; /* the head, then the body */
   for (const struct bb_node *row = t->node->child; row; row = row->next, cells += t->count) {
-    bool is_header = row->header || (t->matrix && row == t->node->child);
+    bool is_header = is_head_row(t, row);
+    if (!rows || (in_head && !is_header)) {
+      bb_element_close(t->setter, rows);
+      rows = bb_element_open(t->setter, is_header ? BB_ELEMENT_HEAD : BB_ELEMENT_ROWS);
+    }
     if (in_head && !is_header) {
       head = make_head(t, galley, head_pieces);
       if (head_pieces) bb_galley_penalty(galley, BB_BREAK_NEVER);
@@ -253,6 +282,7 @@ static void set_rows(struct table *t, struct bb_galley *galley) {
       galley->pieces[galley->count - slices + i]->head = head;
     if (in_head) bb_galley_penalty(galley, BB_BREAK_NEVER);
   }
+  bb_element_close(t->setter, rows);
 }
 
 static void set(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
@@ -262,7 +292,9 @@ static void set(struct bb_setter *setter, struct bb_galley *galley, const struct
   read_table(&t);
   choose_widths(&t, galley->x, galley->width);
   bb_galley_space(galley, BB_SPACE_BOX);
+  struct bb_element *table = bb_element_open(setter, BB_ELEMENT_TABLE);
   set_rows(&t, galley);
+  bb_element_close(setter, table);
   bb_galley_space(galley, BB_SPACE_BOX);
 }
 

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The structure of the document, built while its text is set: what is a heading, a list, a cell,
+ * so that it can be read aloud and found its way about by those who do not see the pages.
+ *
+ *     element   a node of the tree that layout.h describes; whoever sets a node of the document
+ *               opens one, sets what is in it, and closes it
+ *     part      the elements of one strip of the galley (layout.c): strips are set again when page
+ *               numbers change, and their part is then made anew
+ *     note      set apart from the text that calls it; where it is called first, an element waits
+ *               for it
+ *
+ * At the end the parts are joined.  Headings stand side by side in the document; here each opens a
+ * section that ends where the next one of its level begins.  A heading two levels below the one
+ * before it is moved up: the levels that readers are told go down one by one.
+ */
+#include "layout/setter.h"
+
+static void append(struct bb_element *parent, struct bb_element *element) {
+  element->parent = parent;
+  element->next = NULL;
+  if (parent->last)
+    parent->last->next = element;
+  else
+    parent->child = element;
+  parent->last = element;
+}
+
+static bool holds_text(enum bb_element_kind kind) {
+  return kind >= BB_ELEMENT_HEADING_1;
+}
+
+/* ---- opening and closing ---- */
+
+static struct bb_element *add(struct bb_setter *setter, struct bb_element *parent,
+                              enum bb_element_kind kind) {
+  struct bb_element *element = BB_NEW(setter->arena, struct bb_element);
+  element->kind = kind;
+  element->holds_text = holds_text(kind);
+  append(parent, element);
+  return element;
+}
+
+struct bb_element *bb_element_open(struct bb_setter *setter, enum bb_element_kind kind) {
+  if (setter->element) setter->element = add(setter, setter->element, kind);
+  return setter->element;
+}
+
+void bb_element_close(struct bb_setter *setter, struct bb_element *element) {
+  if (element) setter->element = element->parent;
+}
+
+void bb_element_clear(struct bb_element *element) {
+  if (element) element->child = element->last = NULL;
+}
+
+/* A note that is called stands behind the paragraph, so there has to be one. */
+static bool is_plain_paragraph(const struct bb_node *node) {
+  if (!node || node->kind != BB_NODE_PARAGRAPH || node->role == BB_ROLE_QUOTE) return false;
+  for (const struct bb_run *run = node->runs; run; run = run->next)
+    if (run->note) return false;
+  return true;
+}
+
+struct bb_element *bb_element_open_node(struct bb_setter *setter, enum bb_element_kind kind,
+                                        const struct bb_node *node) {
+  struct bb_element *element = bb_element_open(setter, kind);
+  bool whole = node && is_plain_paragraph(node->child) && !node->child->next;
+  if (element) element->holds_text = whole;
+  return element;
+}
+
+/* ---- text ---- */
+
+static bool is_one_link(const struct bb_run *a, const struct bb_run *b) {
+  return a->link.n && a->link.p == b->link.p && a->link.n == b->link.n && !a->note && !b->note;
+}
+
+/* The element of a run in a text: itself, or one below it. */
+static const struct bb_element *element_of(struct bb_setter *setter, struct bb_element *text,
+                                           const struct bb_run *run) {
+  if (run->note) return add(setter, add(setter, text, BB_ELEMENT_REFERENCE), BB_ELEMENT_LINK);
+  if (run->link.n) return add(setter, text, BB_ELEMENT_LINK);
+  if (run->marks & BB_MARK_CODE) return add(setter, text, BB_ELEMENT_CODE);
+  return text;
+}
+
+/* In reading order, which is not that of the runs of a line. */
+static void add_inlines(struct bb_setter *setter, struct bb_element *text,
+                        const struct bb_par *par) {
+  for (size_t i = 0; i < par->run_count; i++)
+    par->elements[i] = i && is_one_link(par->runs[i - 1], par->runs[i])
+                           ? par->elements[i - 1]
+                           : element_of(setter, text, par->runs[i]);
+}
+
+struct bb_element *bb_element_open_text(struct bb_setter *setter, const struct bb_par *par) {
+  struct bb_element *outer = setter->element, *text = outer;
+  if (!outer || !par->run_count) return outer;
+  if (!outer->holds_text) text = add(setter, outer, BB_ELEMENT_PARAGRAPH);
+  if (par->lang != setter->document->lang) text->lang = par->lang;
+  add_inlines(setter, text, par);
+  setter->element = text;
+  return outer;
+}
+
+void bb_element_add_label(struct bb_setter *setter, const struct bb_par *par) {
+  struct bb_element *label = bb_element_open(setter, BB_ELEMENT_LABEL);
+  if (label) add_inlines(setter, label, par);
+  bb_element_close(setter, label);
+}
+
+void bb_element_add_note(struct bb_setter *setter, uint32_t note) {
+  if (setter->element) add(setter, setter->element->parent, BB_ELEMENT_NOTE)->note = note + 1;
+}
+
+enum bb_numbering bb_element_numbering(struct bb_span marker) {
+  size_t at = 0;
+  uint32_t cp = marker.n ? bb_utf8_decode(marker, &at) : 0;
+  if (cp >= 'A' && cp <= 'Z') return BB_NUMBERING_UPPER;
+  if (cp >= 'a' && cp <= 'z') return BB_NUMBERING_LOWER;
+  /* The format knows no numbering by the letters of other scripts. */
+  bool symbol = bb_lang_digit(cp) < 0 && bb_lang_script(cp) == BB_SCRIPT_COMMON;
+  return symbol ? BB_NUMBERING_DISC : BB_NUMBERING_DECIMAL;
+}
+
+/* ---- joining the parts ---- */
+
+enum { SECTION_LEVELS = 2 };
+
+struct finishing {
+  struct bb_setter *setter;
+  bool *placed; /* notes */
+  uint32_t count;
+  unsigned level; /* of the last heading */
+};
+
+static unsigned level_of(enum bb_element_kind kind) {
+  bool heading = kind >= BB_ELEMENT_HEADING_1 && kind <= BB_ELEMENT_HEADING_4;
+  return heading ? kind - BB_ELEMENT_HEADING_1 + 1 : 0;
+}
+
+/* Moves elements below the document into its sections.  open[n]: the open section of level n. */
+static void join(struct bb_setter *setter, struct bb_element *document, struct bb_element *first) {
+  struct bb_element *open[SECTION_LEVELS + 1] = {document};
+  unsigned depth = 0;
+  for (struct bb_element *element = first, *next; element; element = next) {
+    unsigned level = level_of(element->kind);
+    next = element->next;
+    if (element->kind == BB_ELEMENT_SECTION) depth = 0;
+    if (level >= 1 && level <= SECTION_LEVELS) {
+      if (depth >= level) depth = level - 1;
+      open[depth + 1] = add(setter, open[depth], BB_ELEMENT_SECTION);
+      depth++;
+    }
+    append(open[depth], element);
+  }
+}
+
+/* Puts the text of notes where they wait for it; who waits in vain (the note stands elsewhere)
+ * leaves. */
+static void place_notes(struct finishing *f, struct bb_element *parent) {
+  struct bb_element *first = parent->child;
+  bb_element_clear(parent);
+  for (struct bb_element *element = first, *next; element; element = next) {
+    next = element->next;
+    if (element->kind == BB_ELEMENT_NOTE && !element->child) {
+      struct bb_element *text = f->setter->note_elements[element->note - 1];
+      if (!text || f->placed[element->note - 1]) continue;
+      f->placed[element->note - 1] = true;
+      for (struct bb_element *child = text->child, *after; child; child = after) {
+        after = child->next;
+        append(element, child);
+      }
+    }
+    append(parent, element);
+  }
+}
+
+static void finish_element(struct finishing *f, struct bb_element *element) {
+  unsigned level = level_of(element->kind);
+  if (level > f->level + 1) element->kind = BB_ELEMENT_HEADING_1 + f->level;
+  if (level) f->level = level_of(element->kind);
+  element->index = f->count++;
+  place_notes(f, element);
+}
+
+static struct bb_element *after(struct bb_element *element) {
+  if (element->child) return element->child;
+  while (element && !element->next) element = element->parent;
+  return element ? element->next : NULL;
+}
+
+struct bb_element *bb_element_finish(struct bb_setter *setter, struct bb_element *const *parts,
+                                     size_t part_count, uint32_t *count) {
+  struct bb_element *document = BB_NEW(setter->arena, struct bb_element);
+  struct bb_element all = {0};
+  for (size_t i = 0; i < part_count; i++) {
+    for (struct bb_element *child = parts[i]->child, *next; child; child = next) {
+      next = child->next;
+      append(&all, child);
+    }
+  }
+  join(setter, document, all.child);
+  struct finishing f = {.setter = setter,
+                        .placed = BB_NEW_ARRAY(&setter->work, setter->document->note_count, bool)};
+  for (struct bb_element *element = document; element; element = after(element))
+    finish_element(&f, element);
+  *count = f.count;
+  return document;
+}
