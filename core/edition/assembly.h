@@ -33,6 +33,7 @@ struct bb_assembly {
   const struct bb_markup *markup;
   enum bb_role role;      /* of paragraphs: BODY, QUOTE, DEFINITION */
   unsigned boxes, lists;  /* how many we are inside of */
+  unsigned numbered;      /* of the lists, how many are numbered ones */
   uint32_t sections;      /* numbered so far in this chapter */
   struct bb_cited *cited; /* in this chapter; cited_room is a power of two, or 0 */
   size_t cited_room;

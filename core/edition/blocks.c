@@ -135,8 +135,7 @@ static struct bb_span marker_of(const struct bb_assembly *a, const struct bb_blo
                                 const struct bb_block *item, uint32_t number) {
   static const char *const bullets[] = {"\u2022", "\u2013", "\u25E6"}; /* bullet, dash, ring */
   if (item->task) return item->checked ? BB_SPAN("\u2611") : BB_SPAN("\u2610");
-  if (list->ordered)
-    return bb_span_of(bb_arena_printf(a->arena, "%s.", bb_lang_number(a->arena, a->lang, number)));
+  if (list->ordered) return bb_lang_item_number(a->arena, a->lang, a->numbered, number);
   return bb_span_of(bullets[a->lists % 3]);
 }
 
@@ -148,7 +147,9 @@ static void add_list(struct bb_assembly *a, struct bb_node *parent, const struct
     struct bb_node *item = bb_node_add(a->arena, list, BB_NODE_ITEM, BB_ROLE_BODY);
     item->marker = marker_of(a, block, b, number++);
     a->lists++;
+    a->numbered += block->ordered;
     add_children(a, item, b);
+    a->numbered -= block->ordered;
     a->lists--;
   }
 }

@@ -82,8 +82,7 @@ static void add_objectives(struct bb_assembly *a, const struct bb_module *module
   for (size_t i = 0; i < module->objective_count; i++) {
     const struct bb_phrase *phrase = &module->objectives[i].text;
     struct bb_node *item = bb_node_add(a->arena, list, BB_NODE_ITEM, BB_ROLE_BODY);
-    item->marker = bb_span_of(
-        bb_arena_printf(a->arena, "%s.", bb_lang_number(a->arena, a->lang, (int64_t)i + 1)));
+    item->marker = bb_lang_item_number(a->arena, a->lang, 0, (int64_t)i + 1);
     struct bb_node *text = bb_node_add(a->arena, item, BB_NODE_PARAGRAPH, BB_ROLE_BODY);
     bb_assembly_set_phrase(a, text, (struct bb_span){0}, phrase->text, phrase->place);
   }

@@ -114,12 +114,17 @@ void bb_lang_bidi_levels(struct bb_span text, bool rtl, uint8_t *levels);
  * run that stands k-th from the left. */
 void bb_lang_bidi_order(const uint8_t *levels, size_t count, uint32_t *order);
 
-/* ---- as a language writes it (lang/format.c) ---- */
+/* ---- as a language writes it (lang/format.c, lang/numbering.c) ---- */
 
 /* A whole number in the digits that print in this language uses (Khmer, Arabic, Persian, Burmese …;
  * Latin digits where those are the custom in print: the table and its reasons stand in format.c).
  * Digits are not grouped, so that it serves years and page numbers too. */
 const char *bb_lang_number(struct bb_arena *arena, const struct bb_lang *lang, int64_t n);
+
+/* The number of an item in a list, with what stands around it: "3.", in a list inside a numbered
+ * list (level 1) "c.", inside that (2) "iii."; as the language's own documents have it. */
+struct bb_span bb_lang_item_number(struct bb_arena *arena, const struct bb_lang *lang,
+                                   unsigned level, int64_t n);
 
 /* A share 0..1 as a whole percentage, rounded down ("99 %" for 0.999): nothing unfinished prints as
  * 100. */

@@ -34,6 +34,39 @@ static void numbers_and_dates_follow_the_custom_in_print(void **state) {
   bb_arena_free(&arena);
 }
 
+static void items_are_numbered_as_official_documents_do(void **state) {
+  (void)state;
+  static const struct {
+    const char *tag;
+    unsigned level;
+    int64_t n;
+    const char *number;
+  } cases[] = {
+      {"en", 0, 12, "12."},       {"en", 1, 3, "c."},
+      {"en", 2, 14, "xiv."},      {"en", 3, 2, "2."},
+      {"en", 1, 26, "z."},        {"en", 1, 27, "27."},
+      {"en", 2, 100, "100."},     {"en", 1, 0, "0."},
+      {"es", 1, 2, "b)"},         {"vi", 1, 5, "đ)"},
+      {"id", 2, 3, "3)"},         {"th", 1, 4, "ง."},
+      {"km", 0, 10, "១០."},       {"km", 1, 2, "ខ."},
+      {"my", 1, 1, "(က)"},        {"ar", 0, 3, "٣."},
+      {"ar", 1, 5, "(هـ)"},       {"ar", 2, 2, "(٢)"},
+      {"fa", 1, 1, "الف)"},       {"zh-Hans", 0, 2, "二、"},
+      {"zh-Hans", 0, 10, "十、"}, {"zh-Hant", 1, 21, "（二十一）"},
+      {"zh-Hans", 2, 3, "3."},    {"zh-Hans", 0, 100, "100、"},
+      {"ja", 2, 3, "ウ."},        {"ko", 1, 2, "나."},
+      {"hi", 1, 5, "(ङ)"},        {"ne", 2, 3, "(३)"},
+      {"ru", 1, 8, "и)"},         {"dz", 1, 1, "༡)"},
+  };
+  struct bb_arena arena = {0};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct bb_lang lang = lang_of(cases[i].tag);
+    struct bb_span found = bb_lang_item_number(&arena, &lang, cases[i].level, cases[i].n);
+    assert_string_equal(found.p, cases[i].number);
+  }
+  bb_arena_free(&arena);
+}
+
 static void nothing_unfinished_prints_as_all(void **state) {
   (void)state;
   struct bb_arena arena = {0};
@@ -113,6 +146,7 @@ static void width_counts_columns(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(numbers_and_dates_follow_the_custom_in_print),
+      cmocka_unit_test(items_are_numbered_as_official_documents_do),
       cmocka_unit_test(nothing_unfinished_prints_as_all),
       cmocka_unit_test(lists_are_joined_as_the_language_does),
       cmocka_unit_test(sorting_is_the_languages_own),
