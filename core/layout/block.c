@@ -213,6 +213,7 @@ static void set_writing_lines(struct bb_setter *setter, struct bb_galley *galley
     struct bb_piece *piece = bb_galley_add(galley, BB_WRITING_LINE);
     bb_piece_rule(&setter->work, piece, galley->x, BB_WRITING_LINE - BB_RULE_HAIR, galley->width,
                   BB_RULE_HAIR, BB_COLOR_RULE);
+    if (i + 1 == node->count) piece->fills = node->count;
   }
   bb_galley_space(galley, BB_SPACE_BLOCK);
 }

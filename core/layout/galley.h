@@ -15,17 +15,8 @@
 #ifndef BB_LAYOUT_GALLEY_H
 #define BB_LAYOUT_GALLEY_H
 
+#include "layout/pagebreak.h"
 #include "layout/style.h"
-
-/* What a page break before a piece costs, in squares of lines left empty: a break of cost 100 is
- * taken rather than leave more than ten lines of the page empty. */
-enum {
-  BB_BREAK_FREE = 0,
-  BB_BREAK_POOR = 30,      /* inside a box, inside a row of a table */
-  BB_BREAK_BAD = 400,      /* between an introduction and its list */
-  BB_BREAK_NEVER = 100000, /* unless nothing else fits: widows, orphans, after a heading */
-  BB_BREAK_FORCED = -1     /* a new page */
-};
 
 struct bb_target {     /* what a link leads to */
   struct bb_span name; /* an anchor, or an address when `external` */
@@ -82,10 +73,11 @@ struct bb_head;
 struct bb_piece {
   bb_len space; /* above it; dropped at the top of a page */
   bb_len height;
-  int32_t penalty;             /* of a page break before it */
+  int32_t penalty;             /* of a page break before it (pagebreak.h) */
   enum bb_furniture furniture; /* of a page that begins with it */
   bool untranslated;
-  bool repeats; /* part of a head: may stand on several pages */
+  bool repeats;   /* part of a head: may stand on several pages */
+  uint32_t fills; /* it is a writing line; so many more may follow it where it ends a page */
   struct bb_frame *frame;
   uint32_t row;               /* slices of the same row have the same number; 0: not a row */
   const struct bb_head *head; /* repeated above it when it begins a page; NULL: nothing */

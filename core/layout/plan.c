@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Cutting the galley into pages.
- *
- * A page is filled piece by piece.  At every piece that still fits, a break before it would have a
- * price: the penalty that whoever set the piece put on it, plus the square of the number of lines
- * the page would lose.  When the page is full, the cheapest place wins, the latest among equals.
- * So a heading is never parted from its text, two lines of a paragraph stay together at the foot
- * and at the head of a page, and a box moves to the next page whole when that costs five lines but
- * not when it costs twenty.
+ * Cutting the galley into pages: pieces -> bricks for the page breaker (pagebreak.c), and what it
+ * chose -> places.
  *
  *     +--------------------+   depth of the text block
  *     | piece              |   y grows; a piece that opens a frame adds the frame's padding,
@@ -17,9 +11,11 @@
  *     | 3 text of note     |   notes stand at the foot, pushed down
  *     +--------------------+
  *
- * Notes.  A piece that calls a note fits only when at least the first lines of the note fit as
- * well; of the last note on a page, what does not fit is carried over to the next, before its own
- * notes.
+ * What is left of a page is shared out among the spaces between its blocks, so that facing pages
+ * end level, and given to writing lines that end a page: there they go on to its foot.
+ *
+ * Notes.  A piece that calls a note stands on the page where the note begins.  A note may call
+ * notes: they come behind those of the piece.
  *
  * The head of a table is repeated above any of its rows that begins a page.
  *
@@ -28,22 +24,20 @@
  */
 #include "layout/plan.h"
 
-enum { NOTE_LINES_TOGETHER = 2, PENALTY_SPLIT_NOTE = 60 };
+enum { NOTE_LINES_TOGETHER = 2, LINES_ALONE = 6 };
 
-struct queue { /* pieces of notes waiting for a foot */
+struct lines { /* of all notes, in the order of their calls */
   const struct bb_piece **pieces;
-  size_t count, room;
+  struct bb_note_line *sizes;
+  size_t count, room, size_room;
 };
 
 struct planner {
   struct bb_setter *setter;
   struct bb_piece *const *pieces;
   size_t count;
-  bool *called;         /* notes that have a place already, by index */
-  struct queue carried; /* notes left over from the page before */
-  bb_len line;          /* height of a line of body text: the measure of waste */
-  struct bb_plan plan;
-  size_t room;
+  bool *called; /* notes whose lines are in `notes`, by index */
+  struct lines notes;
 };
 
 /* ---- heights ---- */
@@ -76,111 +70,76 @@ static bb_len head_height(const struct bb_head *head) {
   return height;
 }
 
-/* The top of a piece when `last` ends at y above it; NULL: it begins the page. */
-static bb_len top_of(const struct bb_piece *piece, const struct bb_piece *last, bb_len y) {
-  if (!last) return opening(piece, NULL) + head_height(piece->head);
-  return y + closing(last->frame, piece->frame) + piece->space + opening(piece, last->frame);
+/* From the bottom of a piece to the top of the next one. */
+static bb_len between(const struct bb_piece *piece, const struct bb_piece *next) {
+  return closing(piece->frame, next->frame) + next->space + opening(next, piece->frame);
+}
+
+/* The space above a piece, when it is one between blocks: lines that were moved apart stay so. */
+static bb_len elastic(const struct bb_piece *piece) {
+  return piece->space >= BB_SPACE_ELASTIC ? piece->space : 0;
 }
 
 /* ---- notes ---- */
 
-static bb_len galley_height(const struct bb_galley *galley, size_t lines) {
-  bb_len height = 0;
-  for (size_t i = 0; i < galley->count && i < lines; i++)
-    height += galley->pieces[i]->space + galley->pieces[i]->height;
-  return height;
+static void add_line(struct planner *p, const struct bb_piece *piece, bool kept) {
+  struct lines *l = &p->notes;
+  struct bb_arena *work = &p->setter->work;
+  l->pieces = bb_arena_grow(work, (void *)l->pieces, l->count, l->count + 1,
+                            sizeof(const struct bb_piece *), &l->room);
+  l->sizes = bb_arena_grow(work, l->sizes, l->count, l->count + 1, sizeof *l->sizes, &l->size_room);
+  l->pieces[l->count] = piece;
+  l->sizes[l->count++] = (struct bb_note_line){piece->space, piece->height, kept};
 }
 
-struct note_need {
-  bb_len least, full; /* of the notes a piece calls for the first time */
-};
-
-static struct note_need needs_of(struct planner *p, const struct bb_piece *piece) {
-  struct note_need need = {0, 0};
-  for (const struct bb_item *item = piece->items; item; item = item->next) {
-    if (item->kind != BB_ITEM_NOTE || p->called[item->note]) continue;
-    const struct bb_galley *note = bb_set_note(p->setter, item->note);
-    need.least = need.full + galley_height(note, NOTE_LINES_TOGETHER);
-    need.full += galley_height(note, note->count);
-  }
-  return need;
-}
-
-static void enqueue(struct planner *p, const struct bb_piece *piece) {
-  struct queue *q = &p->carried;
-  q->pieces = bb_arena_grow(&p->setter->work, q->pieces, q->count, q->count + 1,
-                            sizeof(const struct bb_piece *), &q->room);
-  q->pieces[q->count++] = piece;
-}
-
-static void call_notes(struct planner *p, const struct bb_piece *piece) {
+/* Adds the lines of the notes that a piece calls for the first time.  Returns how many lines of the
+ * last one must stand on the page of the piece: two, but no single line goes on. */
+static size_t call_notes(struct planner *p, const struct bb_piece *piece) {
+  size_t least = 0;
   for (const struct bb_item *item = piece->items; item; item = item->next) {
     if (item->kind != BB_ITEM_NOTE || p->called[item->note]) continue;
     p->called[item->note] = true;
     const struct bb_galley *note = bb_set_note(p->setter, item->note);
-    for (size_t i = 0; i < note->count; i++) enqueue(p, note->pieces[i]);
+    size_t n = note->count;
+    for (size_t i = 0; i < n; i++) add_line(p, note->pieces[i], i == 1 || (i && i + 1 == n));
+    least = n > NOTE_LINES_TOGETHER + 1 ? n - NOTE_LINES_TOGETHER : 0;
   }
+  return least; /* lines that may go on */
 }
 
-/* ---- choosing ---- */
-
-struct choice {
-  size_t end; /* the page ends before this piece */
-  int64_t cost;
-};
-
-struct filling { /* a page as far as it has been filled */
-  const struct bb_piece *last;
-  bb_len y;     /* below the last piece */
-  bb_len notes; /* height of all its notes, carried ones too */
-};
-
-static bb_len with_gap(bb_len notes) {
-  return notes ? notes + BB_NOTE_GAP : 0;
-}
-
-static int64_t cost_of_break(const struct planner *p, const struct filling *f, int32_t penalty) {
-  bb_len used = f->y + closing(f->last->frame, NULL) + with_gap(f->notes);
-  int64_t empty = (p->setter->page.depth - used) / p->line;
-  return penalty + (empty < 0 ? PENALTY_SPLIT_NOTE : empty * empty);
-}
-
-static bb_len carried_height(const struct planner *p) {
-  bb_len height = 0;
-  for (size_t i = 0; i < p->carried.count; i++)
-    height += (i ? p->carried.pieces[i]->space : 0) + p->carried.pieces[i]->height;
-  return height;
-}
-
-/* The end of the page that begins with piece `at`. */
-static size_t choose_end(struct planner *p, size_t at) {
-  struct filling f = {.notes = carried_height(p)};
-  struct choice best = {at + 1, INT64_MAX};
-  for (size_t j = at; j < p->count; j++) {
-    const struct bb_piece *piece = p->pieces[j];
-    if (j > at) {
-      if (piece->penalty == BB_BREAK_FORCED) return j;
-      int64_t cost = cost_of_break(p, &f, piece->penalty);
-      if (cost <= best.cost) best = (struct choice){j, cost};
-    }
-    bb_len bottom = top_of(piece, f.last, f.y) + piece->height;
-    struct note_need need = needs_of(p, piece);
-    bb_len all = bottom + closing(piece->frame, NULL) + with_gap(f.notes + need.least);
-    if (j > at && all > p->setter->page.depth) return best.end;
-    f = (struct filling){piece, bottom, f.notes + need.full};
+static void call_all_notes(struct planner *p, const struct bb_piece *piece,
+                           struct bb_brick *brick) {
+  size_t first = p->notes.count, may_go_on = call_notes(p, piece);
+  for (size_t i = first; i < p->notes.count; i++) {
+    size_t more = call_notes(p, p->notes.pieces[i]);
+    if (more) may_go_on = more;
   }
-  return p->count;
+  brick->notes = (uint32_t)p->notes.count;
+  brick->least = (uint32_t)(p->notes.count - may_go_on);
+}
+
+/* ---- bricks ---- */
+
+static const struct bb_brick *make_bricks(struct planner *p) {
+  struct bb_brick *bricks = BB_NEW_ARRAY(&p->setter->scratch, p->count, struct bb_brick);
+  int64_t y = 0;
+  for (size_t i = 0; i < p->count; i++) {
+    const struct bb_piece *piece = p->pieces[i];
+    if (i) y += between(p->pieces[i - 1], piece);
+    bricks[i] = (struct bb_brick){.top = y,
+                                  .bottom = y + piece->height,
+                                  .opens = opening(piece, NULL) + head_height(piece->head),
+                                  .closes = closing(piece->frame, NULL),
+                                  .space = elastic(piece),
+                                  .fill = (bb_len)piece->fills * piece->height,
+                                  .penalty = piece->penalty};
+    call_all_notes(p, piece, &bricks[i]);
+    y += piece->height;
+  }
+  return bricks;
 }
 
 /* ---- placing ---- */
-
-static struct bb_sheet *add_sheet(struct planner *p) {
-  p->plan.sheets = bb_arena_grow(&p->setter->work, p->plan.sheets, p->plan.count, p->plan.count + 1,
-                                 sizeof *p->plan.sheets, &p->room);
-  struct bb_sheet *sheet = &p->plan.sheets[p->plan.count++];
-  *sheet = (struct bb_sheet){0};
-  return sheet;
-}
 
 static void place_head(struct bb_sheet *sheet, const struct bb_piece *first) {
   bb_len y = opening(first, NULL);
@@ -190,63 +149,96 @@ static void place_head(struct bb_sheet *sheet, const struct bb_piece *first) {
   }
 }
 
-/* Puts the notes that wait on the foot of the page, as many as fit below `y`. */
-static void place_notes(struct planner *p, struct bb_sheet *sheet, bb_len y) {
-  struct queue *q = &p->carried;
-  if (!q->count) return;
-  bb_len room = p->setter->page.depth - y - (y ? BB_NOTE_GAP : 0), height = 0;
-  size_t n = 0;
-  for (; n < q->count; n++) {
-    bb_len more = (n ? q->pieces[n]->space : 0) + q->pieces[n]->height;
-    if (height + more > room && !(n == 0 && y == 0)) break;
-    height += more;
-    call_notes(p, q->pieces[n]); /* a note may call notes: they join the queue */
-  }
-  sheet->notes = BB_NEW_ARRAY(&p->setter->work, n, struct bb_spot);
-  bb_len at = p->setter->page.depth - height;
-  for (size_t i = 0; i < n; i++) {
-    at += i ? q->pieces[i]->space : 0;
-    sheet->notes[sheet->note_count++] = (struct bb_spot){q->pieces[i], at, false};
-    at += q->pieces[i]->height;
-  }
-  for (size_t i = n; i < q->count; i++) q->pieces[i - n] = q->pieces[i];
-  q->count -= n;
+/* The last writing line again and again. */
+static void place_fill(struct bb_sheet *sheet, uint32_t lines) {
+  const struct bb_spot last = sheet->spots[sheet->count - 1];
+  for (uint32_t i = 1; i <= lines; i++)
+    sheet->spots[sheet->count++] =
+        (struct bb_spot){last.piece, last.y + (bb_len)i * last.piece->height, true};
 }
 
-static void place_page(struct planner *p, size_t from, size_t to) {
-  struct bb_sheet *sheet = add_sheet(p);
-  const struct bb_head *head = p->pieces[from]->head;
+static void place_body(struct planner *p, struct bb_sheet *sheet, const struct bb_page_cut *cut) {
+  const struct bb_piece *first = p->pieces[cut->from];
+  size_t heads = first->head ? first->head->count : 0;
   sheet->spots =
-      BB_NEW_ARRAY(&p->setter->work, to - from + (head ? head->count : 0), struct bb_spot);
-  place_head(sheet, p->pieces[from]);
-  const struct bb_piece *last = NULL;
-  bb_len y = 0;
-  for (size_t i = from; i < to; i++) {
+      BB_NEW_ARRAY(&p->setter->work, cut->to - cut->from + heads + cut->fills, struct bb_spot);
+  place_head(sheet, first);
+  bb_len y = opening(first, NULL) + head_height(first->head), space = 0;
+  for (size_t i = cut->from; i < cut->to; i++) {
     const struct bb_piece *piece = p->pieces[i];
-    y = top_of(piece, last, y);
-    sheet->spots[sheet->count++] = (struct bb_spot){piece, y, false};
-    y += piece->height;
-    last = piece;
-    call_notes(p, piece);
+    if (i > cut->from) {
+      y += p->pieces[i - 1]->height + between(p->pieces[i - 1], piece);
+      space += elastic(piece);
+    }
+    bb_len moved = cut->space ? bb_len_scale(cut->stretch, space, cut->space) : 0;
+    sheet->spots[sheet->count++] = (struct bb_spot){piece, y + moved, false};
   }
-  place_notes(p, sheet, y + closing(last->frame, NULL));
+  place_fill(sheet, cut->fills);
+}
+
+/* Puts lines of notes on the foot of the page. */
+static void place_notes(struct planner *p, struct bb_sheet *sheet, size_t from, size_t to) {
+  const struct bb_piece *const *lines = p->notes.pieces;
+  bb_len y = p->setter->page.depth;
+  if (from == to) return;
+  sheet->notes = BB_NEW_ARRAY(&p->setter->work, to - from, struct bb_spot);
+  sheet->note_count = to - from;
+  for (size_t i = to; i > from; i--) {
+    y -= lines[i - 1]->height;
+    sheet->notes[i - 1 - from] = (struct bb_spot){lines[i - 1], y, false};
+    y -= lines[i - 1]->space;
+  }
+}
+
+/* Notes that no page had room for, on pages of their own. */
+static size_t notes_on_a_page(const struct planner *p, size_t from) {
+  bb_len height = p->notes.pieces[from]->height;
+  size_t to = from + 1;
+  while (to < p->notes.count) {
+    height += p->notes.pieces[to]->space + p->notes.pieces[to]->height;
+    if (height > p->setter->page.depth) break;
+    to++;
+  }
+  return to;
+}
+
+static struct bb_plan place_all(struct planner *p, const struct bb_page_cut *cuts, size_t count) {
+  struct bb_plan plan = {0};
+  size_t printed = count ? cuts[count - 1].notes_to : 0, pages = count;
+  for (size_t n = printed; n < p->notes.count; pages++) n = notes_on_a_page(p, n);
+  plan.sheets = BB_NEW_ARRAY(&p->setter->work, pages, struct bb_sheet);
+  for (; plan.count < count; plan.count++) {
+    place_body(p, &plan.sheets[plan.count], &cuts[plan.count]);
+    place_notes(p, &plan.sheets[plan.count], cuts[plan.count].notes_from,
+                cuts[plan.count].notes_to);
+  }
+  for (; plan.count < pages; plan.count++) {
+    size_t to = notes_on_a_page(p, printed);
+    place_notes(p, &plan.sheets[plan.count], printed, to);
+    printed = to;
+  }
+  return plan;
 }
 
 struct bb_plan bb_plan_build(struct bb_setter *setter, struct bb_piece *const *pieces,
                              size_t count) {
   struct bb_text_style body = bb_style_text(BB_TEXT_BODY, setter->document->lang);
+  struct bb_page_options options = {.depth = setter->page.depth,
+                                    .line = body.above + body.below,
+                                    .gap = BB_NOTE_GAP,
+                                    .fill = BB_WRITING_LINE,
+                                    .alone = LINES_ALONE * (body.above + body.below)};
   struct planner p = {.setter = setter,
                       .pieces = pieces,
                       .count = count,
-                      .called = BB_NEW_ARRAY(&setter->work, setter->document->note_count, bool),
-                      .line = body.above + body.below};
-  for (size_t at = 0; at < count;) {
-    size_t end = choose_end(&p, at);
-    place_page(&p, at, end);
-    at = end;
-  }
-  while (p.carried.count) place_notes(&p, add_sheet(&p), 0);
-  return p.plan;
+                      .called = BB_NEW_ARRAY(&setter->work, setter->document->note_count, bool)};
+  struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
+  const struct bb_brick *bricks = make_bricks(&p);
+  struct bb_page_cut *cuts;
+  size_t pages = bb_break_pages(&setter->scratch, bricks, count, p.notes.sizes, options, &cuts);
+  struct bb_plan plan = place_all(&p, cuts, pages);
+  bb_arena_release(&setter->scratch, mark);
+  return plan;
 }
 
 /* ---- anchors ---- */

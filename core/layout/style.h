@@ -98,6 +98,7 @@ struct bb_page_style bb_style_page(enum bb_paper paper);
 /* Lengths that are not a text's own. */
 #define BB_SPACE_BLOCK    BB_PT(6)   /* around lists, tables, figures */
 #define BB_SPACE_ITEM     BB_PT(2)   /* between the items of a tight list */
+#define BB_SPACE_ELASTIC  BB_PT(4)   /* from here on a page may stretch a space to end level */
 #define BB_SPACE_BOX      BB_PT(11)  /* around boxes and tables */
 #define BB_BOX_PADDING    BB_PT(9)   /* between a box's edge and its text */
 #define BB_BOX_HEAD       BB_PT(96)  /* a box is not broken above this depth in it */

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Page breaking: the whole chapter at once, as linebreak.c does with the whole paragraph.
+ *
+ *     brick   a piece of the galley, which no page break may cut
+ *     space   what stands between bricks; most of it may be stretched or shrunk a little
+ *     note    a footnote, cut into lines; called by a brick, it begins on the brick's page
+ *     page    from one brick up to another; its price says what is wrong with it
+ *
+ * Method.  best[j] is the cheapest way to cut everything before brick j into pages.  From every
+ * brick that can begin a page, all ends that fit are tried, and each end keeps the cheapest way to
+ * it; the way that reaches the chapter's end is read backwards.  A page holds a bounded number of
+ * bricks, so the work is linear in the length of the book.  A page filled to the brim that leaves a
+ * heading alone on the next one, three pages later, is thus never chosen: a page before it gives up
+ * a line.
+ *
+ * The price of a page is the penalty of the break at its end, which whoever set the piece put on
+ * it, plus what is wrong with its depth, in squares of lines:
+ *
+ *     its spaces can be stretched or shrunk to end it level   up to FEATHER_COST, by the ratio
+ *     else                                                    the empty lines, squared
+ *     writing lines can fill it                               FILL_COST
+ *     the last of a chapter, nearly empty                     what it lacks, squared, ALONE_WEIGHT
+ * times a note is split, or carried past the chapter's end      SPLIT_COST, CARRY_COST
+ *
+ * Notes.  Bricks call notes in a fixed order, so all lines of notes are one sequence, and what is
+ * carried over from a page is told by one number: how far that sequence has been printed.  Two ways
+ * to the same brick may differ in it; only the cheaper is kept, which is exact but for chapters
+ * whose notes are longer than their pages.  A page takes a brick only when at least the beginnings
+ * of its notes fit; of the last note what does not fit goes on, never a single line of it.
+ */
+#include "layout/pagebreak.h"
+
+enum {
+  FEATHER_COST = 9,
+  FILL_COST = 6,
+  SPLIT_COST = 60,
+  CARRY_COST = 400,
+  OVERFULL_COST = 10000,
+  ALONE_WEIGHT = 9
+};
+
+struct way { /* the cheapest one to a brick */
+  int64_t cost;
+  size_t from; /* where its last page begins */
+  uint32_t notes;
+};
+
+struct breaker {
+  const struct bb_brick *bricks;
+  const int64_t *note_tops; /* of the lines of notes in an endless column; one more at the end */
+  const int64_t *spaces;    /* the sums of `space` before each brick; one more at the end */
+  const struct bb_note_line *notes;
+  struct bb_page_options options;
+  size_t first, end; /* the chapter */
+  struct way *ways;  /* by brick, from `first` */
+};
+
+/* ---- a page ---- */
+
+/* The height of lines of notes, the gap above them included. */
+static bb_len notes_height(const struct breaker *b, uint32_t from, uint32_t to) {
+  if (from >= to) return 0;
+  return (bb_len)(b->note_tops[to] - b->note_tops[from]) - b->notes[from].space + b->options.gap;
+}
+
+static bb_len body_height(const struct breaker *b, size_t from, size_t to) {
+  const struct bb_brick *first = &b->bricks[from], *last = &b->bricks[to - 1];
+  return first->opens + (bb_len)(last->bottom - first->top) + last->closes;
+}
+
+static bb_len stretchable(const struct breaker *b, size_t from, size_t to) {
+  return (bb_len)(b->spaces[to] - b->spaces[from + 1]);
+}
+
+static bool fits(const struct breaker *b, size_t from, size_t to, uint32_t notes) {
+  bb_len height = body_height(b, from, to) + notes_height(b, notes, b->bricks[to - 1].least);
+  bb_len shrink = bb_len_scale(stretchable(b, from, to), BB_SHRINK_LIMIT, 1000);
+  return height <= b->options.depth + shrink;
+}
+
+/* How far the notes get on a page with this much room for them. */
+static uint32_t notes_that_fit(const struct breaker *b, uint32_t from, uint32_t to, bb_len room) {
+  uint32_t all = to;
+  while (to > from && notes_height(b, from, to) > room) to--;
+  while (to > from && to < all && b->notes[to].kept) to--;
+  return to;
+}
+
+static struct bb_page_cut make_cut(const struct breaker *b, size_t from, size_t to,
+                                   uint32_t notes) {
+  struct bb_page_cut cut = {
+      .from = from, .to = to, .notes_from = notes, .space = stretchable(b, from, to)};
+  bb_len body = body_height(b, from, to), depth = b->options.depth;
+  bb_len shrink = bb_len_scale(cut.space, BB_SHRINK_LIMIT, 1000);
+  cut.notes_to = notes_that_fit(b, notes, b->bricks[to - 1].notes, depth + shrink - body);
+  bb_len slack = depth - body - notes_height(b, notes, cut.notes_to);
+  bb_len fill = b->bricks[to - 1].fill < slack ? b->bricks[to - 1].fill : slack;
+  if (fill > 0) cut.fills = (uint32_t)(fill / b->options.fill);
+  cut.stretch = slack - (bb_len)cut.fills * b->options.fill;
+  return cut;
+}
+
+static int64_t square_of_lines(const struct breaker *b, bb_len height) {
+  int64_t quarters = (int64_t)height * 4 / b->options.line;
+  return quarters * quarters / 16;
+}
+
+static int64_t feather_cost(bb_len stretch, bb_len most) {
+  return (int64_t)stretch * stretch * FEATHER_COST / ((int64_t)most * most);
+}
+
+/* What is wrong with the depth of a page, and what its spaces are to be stretched by. */
+static int64_t depth_cost(const struct breaker *b, struct bb_page_cut *cut, bool last) {
+  bb_len stretch = bb_len_scale(cut->space, BB_STRETCH_LIMIT, 1000);
+  bb_len shrink = bb_len_scale(cut->space, BB_SHRINK_LIMIT, 1000);
+  bb_len slack = cut->stretch;
+  if (slack < 0) {
+    if (-slack > shrink) cut->stretch = 0;
+    return -slack > shrink ? OVERFULL_COST : 1 + feather_cost(slack, shrink);
+  }
+  int64_t cost = cut->fills ? FILL_COST : 0;
+  if (last) {
+    cut->stretch = 0;
+    bb_len lacking = b->options.alone - body_height(b, cut->from, cut->to);
+    return cost + (lacking > 0 ? square_of_lines(b, lacking) * ALONE_WEIGHT : 0);
+  }
+  if (slack > stretch) {
+    cut->stretch = 0;
+    return cost + square_of_lines(b, slack);
+  }
+  int64_t empty = square_of_lines(b, slack), feather = stretch ? feather_cost(slack, stretch) : 0;
+  return cost + (feather < empty ? feather : empty);
+}
+
+/* ---- all pages of a chapter ---- */
+
+static int64_t cost_of(const struct breaker *b, struct bb_page_cut *cut) {
+  bool last = cut->to == b->end;
+  int64_t cost = depth_cost(b, cut, last);
+  if (!last) cost += b->bricks[cut->to].penalty;
+  if (cut->notes_to < b->bricks[cut->to - 1].notes) cost += last ? CARRY_COST : SPLIT_COST;
+  return cost;
+}
+
+static void try_ends(struct breaker *b, size_t from) {
+  const struct way way = b->ways[from - b->first];
+  for (size_t to = from + 1; to <= b->end; to++) {
+    if (to > from + 1 && !fits(b, from, to, way.notes)) return;
+    struct bb_page_cut cut = make_cut(b, from, to, way.notes);
+    int64_t cost = way.cost + cost_of(b, &cut);
+    struct way *at = &b->ways[to - b->first];
+    if (cost <= at->cost) *at = (struct way){cost, from, cut.notes_to};
+  }
+}
+
+struct cuts {
+  struct bb_page_cut *all;
+  size_t count, room;
+};
+
+/* Reads the cheapest way backwards, then puts its pages into their order. */
+static void add_cuts(struct bb_arena *arena, const struct breaker *b, uint32_t notes,
+                     struct cuts *cuts) {
+  size_t pages = 0;
+  for (size_t to = b->end; to > b->first; to = b->ways[to - b->first].from) pages++;
+  cuts->all = bb_arena_grow(arena, cuts->all, cuts->count, cuts->count + pages, sizeof *cuts->all,
+                            &cuts->room);
+  size_t at = cuts->count += pages;
+  for (size_t to = b->end; to > b->first; to = b->ways[to - b->first].from) {
+    size_t from = b->ways[to - b->first].from;
+    uint32_t carried = from > b->first ? b->ways[from - b->first].notes : notes;
+    cuts->all[--at] = make_cut(b, from, to, carried);
+    cost_of(b, &cuts->all[at]);
+  }
+}
+
+/* Cuts the bricks first .. end - 1, between which no break is forced.  `notes`: how far the notes
+ * have been printed before; returns how far they are now. */
+static uint32_t break_chapter(struct bb_arena *arena, struct breaker *b, uint32_t notes,
+                              struct cuts *cuts) {
+  struct bb_arena scratch = {0};
+  size_t count = b->end - b->first;
+  b->ways = bb_arena_array(&scratch, count + 1, sizeof *b->ways);
+  b->ways[0] = (struct way){.notes = notes};
+  for (size_t i = 1; i <= count; i++) b->ways[i] = (struct way){.cost = INT64_MAX};
+  for (size_t i = 0; i < count; i++) try_ends(b, b->first + i);
+  add_cuts(arena, b, notes, cuts);
+  notes = b->ways[count].notes;
+  bb_arena_free(&scratch);
+  return notes;
+}
+
+size_t bb_break_pages(struct bb_arena *arena, const struct bb_brick *bricks, size_t count,
+                      const struct bb_note_line *notes, struct bb_page_options options,
+                      struct bb_page_cut **cuts) {
+  struct bb_arena scratch = {0};
+  struct cuts made = {0};
+  uint32_t note_count = count ? bricks[count - 1].notes : 0, printed = 0;
+  int64_t *spaces = BB_NEW_ARRAY(&scratch, count + 1, int64_t);
+  int64_t *note_tops = BB_NEW_ARRAY(&scratch, (size_t)note_count + 1, int64_t);
+  for (size_t i = 0; i < count; i++) spaces[i + 1] = spaces[i] + bricks[i].space;
+  for (uint32_t i = 0; i < note_count; i++)
+    note_tops[i + 1] = note_tops[i] + notes[i].space + notes[i].height;
+  struct breaker b = {.bricks = bricks,
+                      .note_tops = note_tops,
+                      .spaces = spaces,
+                      .notes = notes,
+                      .options = options};
+  for (; b.first < count; b.first = b.end) {
+    for (b.end = b.first + 1; b.end < count && bricks[b.end].penalty != BB_BREAK_FORCED;) b.end++;
+    printed = break_chapter(arena, &b, printed, &made);
+  }
+  bb_arena_free(&scratch);
+  *cuts = made.all;
+  return made.count;
+}
