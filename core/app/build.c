@@ -67,9 +67,26 @@ static void print_product(struct build *build, const struct bb_lang *lang, enum 
     return;
   }
   printf(ngettext("%s: %u page", "%s: %u pages", product.pages), path, product.pages);
+  printf(ngettext(", %u sheet", ", %u sheets", product.sheets), product.sheets);
+  if (product.signatures)
+    printf(ngettext(" in %u signature", " in %u signatures", product.signatures),
+           product.signatures);
   if (!bb_span_equal(product.lang, product.source))
     printf(_(", %u%% translated"), bb_product_percent(&product));
   printf("%s\n", outcome == OUTCOME_UP_TO_DATE ? _(", up to date") : "");
+}
+
+/* How to print what was listed: all products of a run are printed alike. */
+static void print_advice(const struct bb_layout_options *layout) {
+  const char *paper = layout->paper == BB_PAPER_A4 ? "A4" : "Letter";
+  if (layout->booklet)
+    printf(_("To print: at actual size, on both sides of %s paper, flipped on the short edge. "
+             "Fold every %d sheets together, the first one outside; what is left over at the end "
+             "is a thinner signature.\n"),
+           paper, BB_SIGNATURE_SHEETS);
+  else
+    printf(_("To print: at actual size, on both sides of %s paper, flipped on the long edge.\n"),
+           paper);
 }
 
 static bool read_outcomes(struct build *build, size_t i, struct bb_span *output) {
@@ -106,6 +123,8 @@ static void add_product(struct bb_json *json, struct build *build, const struct 
   bb_json_string(json, "outcome", bb_span_of(names[outcome]));
   if (outcome != OUTCOME_FAILED && bb_product_load(&build->arena, path, &product)) {
     bb_json_number(json, "pages", product.pages);
+    bb_json_number(json, "sheets", product.sheets);
+    if (product.signatures) bb_json_number(json, "signatures", product.signatures);
     bb_json_number(json, "bytes", product.bytes);
     bb_json_number(json, "words", product.words);
     bb_json_number(json, "words_translated", product.translated);
@@ -156,7 +175,9 @@ static void make_products(struct build *build) {
   bb_progress_draw(0, build->languages.count, build->languages.list[0].tag);
   bb_process_parallel(build->languages.count, jobs, make_language, take_language, build);
   bb_fonts_close(job->fonts);
-  if (has_products(build)) bb_web_write_index(job->out, build->diags);
+  if (!has_products(build)) return;
+  bb_web_write_index(job->out, build->diags);
+  if (job->options->format == FORMAT_TEXT) print_advice(&job->layout);
 }
 
 static enum exit_status conclude(struct build *build) {
@@ -180,7 +201,7 @@ static enum exit_status build_course(struct build *build, struct options *option
                            job->places.locales, false, &build->languages))
     return EXIT_USAGE;
   build->outcomes = bb_arena_array(&build->arena, build->languages.count, sizeof *build->outcomes);
-  job->paper = bb_options_paper(options, job->course);
+  job->layout = bb_options_layout(options, job->course);
   job->edition = (struct bb_edition_options){.level = options->level,
                                              .angle = bb_span_of(options->angle),
                                              .program = "Benchbook " BENCHBOOK_VERSION};
@@ -211,8 +232,9 @@ const struct command bb_build_command = {
                 "handbook.\nWhat is up to date is not made again."),
     .options = OPTION_BIT(OPTION_LANG) | OPTION_BIT(OPTION_EDITION) | OPTION_BIT(OPTION_ECONOMY) |
                OPTION_BIT(OPTION_LEVEL) | OPTION_BIT(OPTION_ANGLE) | OPTION_BIT(OPTION_PAPER) |
-               OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_LOCALES) | OPTION_BIT(OPTION_JOBS) |
-               OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_FORMAT),
+               OPTION_BIT(OPTION_BOOKLET) | OPTION_BIT(OPTION_MONO) | OPTION_BIT(OPTION_OUT) |
+               OPTION_BIT(OPTION_LOCALES) | OPTION_BIT(OPTION_JOBS) | OPTION_BIT(OPTION_FORCE) |
+               OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_FORMAT),
     .most = 1,
     .run = run_build,
 };

@@ -85,7 +85,7 @@ static void dump_pages(struct dump *dump,
                        void (*write)(const struct bb_pages *pages, struct bb_buf *out)) {
   struct bb_fonts *fonts = bb_fonts_open(dump->diags);
   if (!fonts) return;
-  const struct bb_layout_options layout = {.paper = bb_options_paper(dump->options, dump->course)};
+  struct bb_layout_options layout = bb_options_layout(dump->options, dump->course);
   const struct bb_pages *pages =
       bb_layout_build(&dump->arena, build_document(dump), fonts, &layout, dump->diags);
   if (pages) write(pages, &dump->out);
@@ -175,7 +175,8 @@ const struct command bb_dump_command = {
                 "the first is taken; of both editions, the trainer's."),
     .options = OPTION_BIT(OPTION_LANG) | OPTION_BIT(OPTION_EDITION) | OPTION_BIT(OPTION_ECONOMY) |
                OPTION_BIT(OPTION_LEVEL) | OPTION_BIT(OPTION_ANGLE) | OPTION_BIT(OPTION_PAPER) |
-               OPTION_BIT(OPTION_LOCALES) | OPTION_BIT(OPTION_MODULE) | OPTION_BIT(OPTION_STRICT),
+               OPTION_BIT(OPTION_BOOKLET) | OPTION_BIT(OPTION_MONO) | OPTION_BIT(OPTION_LOCALES) |
+               OPTION_BIT(OPTION_MODULE) | OPTION_BIT(OPTION_STRICT),
     .least = 1,
     .most = 2,
     .run = run_dump,

@@ -21,14 +21,14 @@ struct job {
   struct places places;
   struct bb_fonts *fonts;
   struct bb_edition_options edition; /* of which the edition itself is chosen per product */
-  enum bb_paper paper;
+  struct bb_layout_options layout;
   const char *out;
   char inputs[65]; /* hash of what they all depend on */
 };
 
 enum outcome { OUTCOME_FAILED, OUTCOME_MADE, OUTCOME_UP_TO_DATE };
 
-/* OUT/<course>/<lang>[-CC]/handbook[-letter][-basic][-legal].pdf */
+/* OUT/<course>/<lang>[-CC]/handbook[-letter][-booklet][-mono][-basic][-legal].pdf */
 const char *bb_job_product_path(struct bb_arena *arena, const struct job *job,
                                 const struct bb_lang *lang, enum bb_edition edition);
 
@@ -45,7 +45,7 @@ size_t bb_job_count_messages(const struct bb_diags *diags);
 /* ---- up_to_date.c ---- */
 
 /* The hash of what all products of a run depend on: the program, the fonts, the course's files with
- * their bytes, the paper, the choice of modules. */
+ * their bytes, the paper and how it is used, the choice of modules. */
 void bb_job_identify(const struct job *job, char hex[65]);
 
 /* The hash of all that goes into one product. */

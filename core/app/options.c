@@ -21,6 +21,9 @@ static const struct row {
     [OPTION_ANGLE] = {"--angle", "technical|policy|legal|economic",
                       N_("only modules that take this angle")},
     [OPTION_PAPER] = {"--paper", "a4|letter", N_("paper size; default: as the course says")},
+    [OPTION_BOOKLET] = {"--booklet", NULL,
+                        N_("two pages on a side of the paper, to be folded in the middle")},
+    [OPTION_MONO] = {"--mono", NULL, N_("for a black-and-white printer: no colours")},
     [OPTION_OUT] = {"--out", N_("FOLDER"), N_("where products go; default: output")},
     [OPTION_LOCALES] = {"--locales", N_("FOLDER"),
                         N_("where the translations are; default: \"locales\" beside the course")},
@@ -123,6 +126,8 @@ static bool take(struct bb_arena *arena, struct options *options, enum option op
     choice = find_choice(rows[option].value, *bad);
     options->format = choice == 0 ? FORMAT_TEXT : FORMAT_JSON;
     return choice >= 0;
+  case OPTION_BOOKLET: options->booklet = true; return true;
+  case OPTION_MONO: options->mono = true; return true;
   case OPTION_FORCE: options->force = true; return true;
   case OPTION_STRICT: options->strict = true; return true;
   case OPTION_HELP: options->help = true; return true;
@@ -226,9 +231,13 @@ bool bb_options_parse(struct bb_arena *arena, const struct command *command, int
   return true;
 }
 
-enum bb_paper bb_options_paper(const struct options *options, const struct bb_course *course) {
-  if (options->paper_given) return options->paper;
-  return bb_span_is(course->paper, "letter") ? BB_PAPER_LETTER : BB_PAPER_A4;
+struct bb_layout_options bb_options_layout(const struct options *options,
+                                           const struct bb_course *course) {
+  bool letter = options->paper_given ? options->paper == BB_PAPER_LETTER
+                                     : bb_span_is(course->paper, "letter");
+  return (struct bb_layout_options){.paper = letter ? BB_PAPER_LETTER : BB_PAPER_A4,
+                                    .booklet = options->booklet,
+                                    .mono = options->mono};
 }
 
 enum { HELP_COLUMN = 30 };

@@ -26,6 +26,8 @@ enum option {
   OPTION_LEVEL,
   OPTION_ANGLE,
   OPTION_PAPER,
+  OPTION_BOOKLET,
+  OPTION_MONO,
   OPTION_OUT,
   OPTION_LOCALES,
   OPTION_JOBS,
@@ -53,7 +55,7 @@ struct options {
   bool paper_given;
   enum bb_paper paper;
   unsigned jobs; /* 0: one per core */
-  bool force, strict, help;
+  bool booklet, mono, force, strict, help;
   enum format format;
 };
 
@@ -72,8 +74,9 @@ struct command {
 bool bb_options_parse(struct bb_arena *arena, const struct command *command, int argc,
                       const char *const argv[], struct options *options, FILE *errors);
 
-/* The paper asked for, else the course's. */
-enum bb_paper bb_options_paper(const struct options *options, const struct bb_course *course);
+/* How pages are to be made: what was asked for, else as the course says. */
+struct bb_layout_options bb_options_layout(const struct options *options,
+                                           const struct bb_course *course);
 
 /* "benchbook build: MESSAGE." and where help is; command NULL: of the program itself. */
 void bb_options_error(FILE *to, const struct command *command, const char *format, ...)

@@ -10,10 +10,12 @@
 static const char *const edition_files[] = {
     [BB_EDITION_HANDBOOK] = "handbook", [BB_EDITION_TRAINER] = "trainer-guide"};
 
-/* "letter basic legal": what tells this run's products apart from the plain ones. */
+/* "letter booklet basic": what tells this run's products apart from the plain ones. */
 static const char *variant_of(struct bb_arena *arena, const struct job *job, char separator) {
   struct bb_buf out = {0};
-  if (job->paper == BB_PAPER_LETTER) bb_buf_printf(&out, "%cletter", separator);
+  if (job->layout.paper == BB_PAPER_LETTER) bb_buf_printf(&out, "%cletter", separator);
+  if (job->layout.booklet) bb_buf_printf(&out, "%cbooklet", separator);
+  if (job->layout.mono) bb_buf_printf(&out, "%cmono", separator);
   if (job->edition.level == BB_LEVEL_BASIC) bb_buf_printf(&out, "%cbasic", separator);
   if (job->edition.level == BB_LEVEL_ADVANCED) bb_buf_printf(&out, "%cadvanced", separator);
   if (job->edition.angle.n)
@@ -53,6 +55,9 @@ static struct bb_product describe(struct bb_arena *arena, const struct job *job,
       .variant = bb_span_trim(bb_span_of(variant_of(arena, job, ' '))),
       .draft = bb_edition_is_draft(info),
       .pages = (uint32_t)pages->page_count,
+      .sheets =
+          (uint32_t)(pages->imposition ? pages->imposition->sheets : (pages->page_count + 1) / 2),
+      .signatures = (uint32_t)(pages->imposition ? pages->imposition->signatures : 0),
       .words = (uint32_t)report->words,
       .translated = (uint32_t)report->words_translated,
   };
@@ -88,8 +93,7 @@ enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
   options.edition = edition;
   const struct bb_document *document =
       bb_edition_build(arena, job->course, catalog, &options, &report);
-  const struct bb_pages *pages = bb_layout_build(
-      arena, document, job->fonts, &(struct bb_layout_options){.paper = job->paper}, diags);
+  const struct bb_pages *pages = bb_layout_build(arena, document, job->fonts, &job->layout, diags);
   bool good = pages && bb_pdf_build(pages, &bytes, diags);
   if (good) {
     struct bb_product product = describe(arena, job, catalog, document, pages, &report);

@@ -36,7 +36,9 @@ void bb_job_identify(const struct job *job, char hex[65]) {
   bb_hash_span(&hash, bb_span_of(job->course->economy));
   bb_hash_span(&hash, job->edition.angle);
   add_number(&hash, (int)job->edition.level);
-  add_number(&hash, (int)job->paper);
+  add_number(&hash, (int)job->layout.paper);
+  add_number(&hash, job->layout.booklet);
+  add_number(&hash, job->layout.mono);
   bb_hash_end(&hash, hex);
   bb_arena_free(&scratch);
 }

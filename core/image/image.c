@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "image/image.h"
 
-#include "base/file.h"
 #include "image/inside.h"
 
 #include <inttypes.h>
@@ -36,17 +35,4 @@ const struct bb_image *bb_image_decode(struct bb_arena *arena, struct bb_span by
   if (bb_span_starts(bytes, "\xFF\xD8\xFF")) return bb_image_decode_jpeg(&job);
   bb_diag_add(diags, BB_D_IMAGE_FORMAT, place, "%s", "");
   return NULL;
-}
-
-const struct bb_image *bb_image_load(struct bb_arena *arena, const char *path,
-                                     struct bb_place place, struct bb_diags *diags) {
-  struct bb_span bytes;
-  enum bb_file_kind kind = bb_file_kind(path);
-  if (kind != BB_FILE_REGULAR) {
-    enum bb_diag_code code = kind == BB_FILE_NONE ? BB_D_IMAGE_MISSING : BB_D_IMAGE_FORMAT;
-    bb_diag_add(diags, code, place, "\"%s\"", path);
-    return NULL;
-  }
-  if (!bb_file_read(arena, path, BB_IMAGE_FILE_MAX, &bytes, diags)) return NULL;
-  return bb_image_decode(arena, bytes, place, diags);
 }

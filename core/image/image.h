@@ -36,4 +36,7 @@ const struct bb_image *bb_image_load(struct bb_arena *arena, const char *path,
 const struct bb_image *bb_image_decode(struct bb_arena *arena, struct bb_span bytes,
                                        struct bb_place place, struct bb_diags *diags);
 
+/* The same picture in shades of grey: itself when it is grey already. */
+const struct bb_image *bb_image_grey(struct bb_arena *arena, const struct bb_image *image);
+
 #endif

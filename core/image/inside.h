@@ -21,6 +21,9 @@ struct bb_image_job {
 const struct bb_image *bb_image_decode_png(const struct bb_image_job *job);
 const struct bb_image *bb_image_decode_jpeg(const struct bb_image_job *job);
 
+/* bb_image_grey for a JPEG in colour. */
+const struct bb_image *bb_image_grey_jpeg(struct bb_arena *arena, const struct bb_image *image);
+
 /* False, with a diagnostic, when the size is zero or beyond the limits. */
 bool bb_image_check_size(const struct bb_image_job *job, uint64_t width, uint64_t height);
 

@@ -81,3 +81,41 @@ const struct bb_image *bb_image_decode_jpeg(const struct bb_image_job *job) {
   tjDestroy(decoder);
   return image;
 }
+
+/* ---- without colours ---- */
+
+/* A JPEG holds its luminance apart from its colours (as good as always: the other kind is RGB), so
+ * the colours can be left out without decoding. */
+static bool drop_colours(tjhandle transformer, struct bb_arena *arena, struct bb_span file,
+                         struct bb_image *grey) {
+  unsigned char *bytes = NULL;
+  unsigned long size = 0;
+  tjtransform transform = {.op = TJXOP_NONE, .options = TJXOPT_GRAY};
+  bool good = tjTransform(transformer, (const unsigned char *)file.p, file.n, 1, &bytes, &size,
+                          &transform, 0) == 0;
+  if (good) grey->bytes = bb_arena_copy(arena, (struct bb_span){(const char *)bytes, size});
+  tjFree(bytes);
+  return good;
+}
+
+static void decode_grey(tjhandle decoder, struct bb_arena *arena, struct bb_span file,
+                        struct bb_image *grey) {
+  size_t pixels = (size_t)grey->width * grey->height;
+  unsigned char *samples = bb_arena_alloc(arena, pixels);
+  tjDecompress2(decoder, (const unsigned char *)file.p, file.n, samples, (int)grey->width, 0,
+                (int)grey->height, TJPF_GRAY, 0);
+  grey->kind = BB_IMAGE_SAMPLES;
+  grey->bytes = (struct bb_span){(const char *)samples, pixels};
+}
+
+const struct bb_image *bb_image_grey_jpeg(struct bb_arena *arena, const struct bb_image *image) {
+  tjhandle transformer = tjInitTransform(); /* one that decodes as well */
+  if (!transformer) return image;
+  struct bb_image *grey = BB_NEW(arena, struct bb_image);
+  *grey = *image;
+  grey->channels = 1;
+  if (!drop_colours(transformer, arena, image->bytes, grey))
+    decode_grey(transformer, arena, image->bytes, grey);
+  tjDestroy(transformer);
+  return grey;
+}

@@ -94,6 +94,22 @@ static void dump_page(const struct bb_page *page, bool mirrored, struct bb_buf *
   for (size_t i = 0; i < page->link_count; i++) dump_link(&page->links[i], out);
 }
 
+static void dump_half(int32_t page, struct bb_buf *out) {
+  if (page == BB_NO_PAGE)
+    bb_buf_string(out, " blank");
+  else
+    bb_buf_printf(out, " %d", page + 1);
+}
+
+static void dump_imposition(const struct bb_imposition *imposition, struct bb_buf *out) {
+  for (size_t i = 0; i < 2 * imposition->sheets; i++) {
+    bb_buf_printf(out, "sheet %zu %s:", i / 2 + 1, i % 2 ? "back" : "front");
+    dump_half(imposition->sides[i].left, out);
+    dump_half(imposition->sides[i].right, out);
+    bb_buf_char(out, '\n');
+  }
+}
+
 void bb_layout_dump(const struct bb_pages *pages, struct bb_buf *out) {
   for (size_t i = 0; i < pages->page_count; i++) {
     const struct bb_page *page = &pages->pages[i];
@@ -106,6 +122,7 @@ void bb_layout_dump(const struct bb_pages *pages, struct bb_buf *out) {
     bb_buf_printf(out, "bookmark %d \"%.*s\" page %u at %.2f\n", b->level, BB_SPAN_ARG(b->title),
                   b->page + 1, bb_len_to_pt(b->y));
   }
+  if (pages->imposition) dump_imposition(pages->imposition, out);
   if (pages->loose_lines) bb_buf_printf(out, "loose lines: %zu\n", pages->loose_lines);
 }
 

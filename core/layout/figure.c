@@ -11,7 +11,8 @@ static const struct bb_image *load(struct bb_setter *setter, const struct bb_nod
   const char *name = bb_arena_string(&setter->work, node->image);
   const char *folder = setter->document->image_folder;
   const char *path = folder ? bb_file_join(&setter->work, folder, name) : name;
-  return bb_image_load(setter->arena, path, node->place, setter->diags);
+  const struct bb_image *image = bb_image_load(setter->arena, path, node->place, setter->diags);
+  return image && setter->mono ? bb_image_grey(setter->arena, image) : image;
 }
 
 static bb_len natural_size(uint32_t pixels, double dpi) {

@@ -100,7 +100,7 @@ static size_t count_children(const struct bb_node *node) {
   return count;
 }
 
-static const struct bb_pages *set_document(struct bb_setter *setter) {
+static struct bb_pages *set_document(struct bb_setter *setter) {
   const struct bb_node *root = setter->document->root;
   size_t count = count_children(root), i = 0;
   struct strip *strips = BB_NEW_ARRAY(&setter->work, count, struct strip);
@@ -118,6 +118,14 @@ static const struct bb_pages *set_document(struct bb_setter *setter) {
   return pages;
 }
 
+static const struct bb_imposition *impose(struct bb_arena *arena, const struct bb_pages *pages,
+                                          enum bb_paper paper) {
+  struct bb_imposition *imposition = BB_NEW(arena, struct bb_imposition);
+  *imposition = bb_impose(arena, pages->page_count, pages->document->lang->rtl);
+  bb_style_sheet(paper, &imposition->width, &imposition->height);
+  return imposition;
+}
+
 const struct bb_pages *bb_layout_build(struct bb_arena *arena, const struct bb_document *document,
                                        struct bb_fonts *fonts,
                                        const struct bb_layout_options *options,
@@ -126,8 +134,10 @@ const struct bb_pages *bb_layout_build(struct bb_arena *arena, const struct bb_d
                              .document = document,
                              .fonts = fonts,
                              .diags = diags,
-                             .page = bb_style_page(options->paper)};
-  const struct bb_pages *pages = set_document(&setter);
+                             .page = bb_style_page(options->paper, options->booklet),
+                             .mono = options->mono};
+  struct bb_pages *pages = set_document(&setter);
+  if (options->booklet) pages->imposition = impose(arena, pages, options->paper);
   bb_arena_free(&setter.work);
   bb_arena_free(&setter.scratch);
   return pages;

@@ -170,10 +170,13 @@ struct bb_pages {
   const struct bb_element *structure; /* the DOCUMENT; NULL: the pages have none */
   uint32_t element_count;
   size_t loose_lines; /* lines whose spaces could not fill them within the stated limit */
+  const struct bb_imposition *imposition; /* of a booklet; NULL: a page is a side of the paper */
 };
 
 struct bb_layout_options {
   enum bb_paper paper;
+  bool booklet; /* two pages on a side of the paper, which is folded */
+  bool mono;    /* black, white and light greys */
 };
 
 /* Lays the document out; the pages live in the arena.  Nothing makes it fail: a character that no
@@ -183,6 +186,28 @@ const struct bb_pages *bb_layout_build(struct bb_arena *arena, const struct bb_d
                                        struct bb_fonts *fonts,
                                        const struct bb_layout_options *options,
                                        struct bb_diags *diags);
+
+/* ---- imposition.c: which pages stand on which side of which sheet ---- */
+
+enum {
+  BB_SIGNATURE_SHEETS = 4,     /* folded together: 16 pages */
+  BB_NO_PAGE = -1,             /* a half of a side that stays blank */
+  BB_BOOKLET_THOUSANDTHS = 875 /* a page of a booklet is printed at this part of its size */
+};
+
+struct bb_side {
+  int32_t left, right; /* pages from 0, or BB_NO_PAGE */
+};
+
+struct bb_imposition {
+  bb_len width, height;  /* of the paper, on its long side */
+  struct bb_side *sides; /* front and back of every sheet in the order of printing */
+  size_t sheets, signatures;
+};
+
+/* The sides of a booklet of `pages` pages; `rtl`: read from right to left.  Width and height are
+ * left 0. */
+struct bb_imposition bb_impose(struct bb_arena *arena, size_t pages, bool rtl);
 
 /* Pages as text: a line of text a row ("72.00 96.50 w=451.00 el "…""), shapes and links too. */
 void bb_layout_dump(const struct bb_pages *pages, struct bb_buf *out);

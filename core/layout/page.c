@@ -54,6 +54,10 @@ static bb_len left_of(const struct maker *m, bb_len x, bb_len width) {
 
 /* ---- items ---- */
 
+static bb_color color_of(const struct maker *m, bb_color color) {
+  return m->setter->mono ? bb_style_mono(color) : color;
+}
+
 /* The runs of a line that stands on several pages are copied, those of all others moved: they are
  * most of what a book takes in memory.  Where it stands again, it is decoration. */
 static struct bb_glyph_run *runs_of(struct maker *m, const struct bb_line *line,
@@ -79,6 +83,7 @@ static void place_line(struct maker *m, const struct bb_line *line, bb_len y,
   to->runs = runs_of(m, line, spot);
   for (size_t i = 0; i < to->run_count; i++) {
     to->runs[i].baseline += y;
+    to->runs[i].color = color_of(m, to->runs[i].color);
     for (size_t k = 0; k < to->runs[i].count; k++) to->runs[i].placed[k].x += to->x;
   }
 }
@@ -86,6 +91,8 @@ static void place_line(struct maker *m, const struct bb_line *line, bb_len y,
 static void place_shape(struct maker *m, const struct bb_shape *shape, bb_len y) {
   struct bb_shape *to = &m->page->shapes[m->page->shape_count++];
   *to = *shape;
+  to->fill = color_of(m, shape->fill);
+  to->stroke = color_of(m, shape->stroke);
   for (size_t i = 0; i < shape->count; i++) {
     to->x[i] = left_of(m, shape->x[i], 0);
     to->y[i] += y;

@@ -19,6 +19,7 @@ struct bb_setter {
   struct bb_fonts *fonts;
   struct bb_diags *diags;
   struct bb_page_style page;
+  bool mono; /* colours as bb_style_mono makes them */
   struct bb_ink_cache *ink;
   const struct bb_anchors *anchors; /* where things were on the pages of the last pass, or NULL */
   bool late;                /* what was set since this was cleared depends on page numbers */

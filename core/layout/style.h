@@ -93,7 +93,15 @@ struct bb_page_style {
   bb_len head_baseline, foot_baseline;
 };
 
-struct bb_page_style bb_style_page(enum bb_paper paper);
+/* A page of paper, or of a booklet: half a sheet at the size it is set in, which is larger than the
+ * one it is printed in. */
+struct bb_page_style bb_style_page(enum bb_paper paper, bool booklet);
+
+/* The sheet a booklet is printed on, lying on its long side. */
+void bb_style_sheet(enum bb_paper paper, bb_len *width, bb_len *height);
+
+/* What a colour becomes on a black-and-white printer. */
+bb_color bb_style_mono(bb_color color);
 
 /* Lengths that are not a text's own. */
 #define BB_SPACE_BLOCK    BB_PT(6)   /* around lists, tables, figures */

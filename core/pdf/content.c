@@ -230,3 +230,25 @@ void bb_content_write(const struct bb_content *content, const struct bb_page *pa
   for (size_t i = 0; i < page->picture_count; i++) put_picture(&s, &page->pictures[i]);
   put_text(&s, page, scratch);
 }
+
+/* A page of a booklet, smaller than it was set, its left edge at x on the sheet. */
+static void write_half(const struct bb_content *content, const struct bb_pages *pages, int32_t page,
+                       bb_len x, struct bb_arena *scratch, struct bb_buf *out) {
+  if (page == BB_NO_PAGE) return;
+  int scale = BB_BOOKLET_THOUSANDTHS, point = 64, millionths = 1000000 / point;
+  bb_buf_printf(out, "q 0.%03d 0 0 0.%03d %d.%06d 0 cm\n", scale, scale, x / point,
+                x % point * millionths);
+  bb_content_write(content, &pages->pages[page], scratch, out);
+  bb_buf_string(out, "Q\n");
+}
+
+/* The page that is read first is written first. */
+void bb_content_write_side(const struct bb_content *content, const struct bb_pages *pages,
+                           const struct bb_side *side, struct bb_arena *scratch,
+                           struct bb_buf *out) {
+  bb_len middle = pages->imposition->width / 2;
+  bool rtl = content->lang->rtl;
+  if (!rtl) write_half(content, pages, side->left, 0, scratch, out);
+  write_half(content, pages, side->right, middle, scratch, out);
+  if (rtl) write_half(content, pages, side->left, 0, scratch, out);
+}

@@ -20,4 +20,9 @@ struct bb_content {
 void bb_content_write(const struct bb_content *content, const struct bb_page *page,
                       struct bb_arena *scratch, struct bb_buf *out);
 
+/* The same for a side of a sheet of a booklet. */
+void bb_content_write_side(const struct bb_content *content, const struct bb_pages *pages,
+                           const struct bb_side *side, struct bb_arena *scratch,
+                           struct bb_buf *out);
+
 #endif

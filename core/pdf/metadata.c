@@ -34,10 +34,18 @@ static void add_identifier(HPDF_Doc pdf, const char *digest) {
   HPDF_Dict_Add(pdf->trailer, "ID", id);
 }
 
-static void add_viewer_preferences(HPDF_Doc pdf, const struct bb_lang *lang) {
+/* With these the dialogue of a printer opens as the pages were made: not shrunk to the printer's
+ * own margins, and backs the right way up. */
+static void add_print_preferences(HPDF_Dict preferences, bool booklet) {
+  HPDF_Dict_AddName(preferences, "PrintScaling", "None");
+  HPDF_Dict_AddName(preferences, "Duplex", booklet ? "DuplexFlipShortEdge" : "DuplexFlipLongEdge");
+}
+
+static void add_viewer_preferences(HPDF_Doc pdf, const struct bb_lang *lang, bool booklet) {
   HPDF_Dict preferences = HPDF_Dict_New(pdf->mmgr);
   HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);
   if (lang->rtl) HPDF_Dict_AddName(preferences, "Direction", "R2L");
+  add_print_preferences(preferences, booklet);
   HPDF_Dict_Add(pdf->catalog, "ViewerPreferences", preferences);
 }
 
@@ -51,5 +59,5 @@ void bb_pdf_add_metadata(HPDF_Doc pdf, const struct bb_pages *pages, const char 
   add_dates(pdf, document->modified_date);
   add_identifier(pdf, digest);
   HPDF_Dict_Add(pdf->catalog, "Lang", HPDF_String_New(pdf->mmgr, document->lang->tag, NULL));
-  add_viewer_preferences(pdf, document->lang);
+  add_viewer_preferences(pdf, document->lang, pages->imposition != NULL);
 }

@@ -48,12 +48,12 @@ static struct resources make_resources(HPDF_Doc pdf) {
   return r;
 }
 
-static HPDF_Page add_page(HPDF_Doc pdf, const struct bb_page *page, HPDF_Dict resources,
+static HPDF_Page add_page(HPDF_Doc pdf, bb_len width, bb_len height, HPDF_Dict resources,
                           struct bb_span content) {
   HPDF_Page hpage = HPDF_AddPage(pdf);
   if (!hpage) return NULL; /* an earlier error stands */
-  HPDF_Page_SetWidth(hpage, (HPDF_REAL)bb_len_to_pt(page->width));
-  HPDF_Page_SetHeight(hpage, (HPDF_REAL)bb_len_to_pt(page->height));
+  HPDF_Page_SetWidth(hpage, (HPDF_REAL)bb_len_to_pt(width));
+  HPDF_Page_SetHeight(hpage, (HPDF_REAL)bb_len_to_pt(height));
   HPDF_Dict_Add(hpage, "Resources", resources);
   HPDF_PageAttr attr = hpage->attr;
   HPDF_Stream_Write(attr->stream, (const HPDF_BYTE *)content.p, (HPDF_UINT)content.n);
@@ -70,14 +70,39 @@ static bool add_pages(HPDF_Doc pdf, const struct bb_pages *pages, const struct b
     bb_buf_clear(&bytes);
     bb_content_write(content, &pages->pages[i], arena, &bytes);
     bb_hash_span(digest, bb_buf_view(&bytes));
-    hpages[i] = add_page(pdf, &pages->pages[i], resources, bb_buf_view(&bytes));
+    hpages[i] = add_page(pdf, pages->pages[i].width, pages->pages[i].height, resources,
+                         bb_buf_view(&bytes));
     good = hpages[i] != NULL;
   }
   bb_buf_free(&bytes);
   return good;
 }
 
+/* The same for a booklet: a page of the file is a side of a sheet. */
+static bool add_sides(HPDF_Doc pdf, const struct bb_pages *pages, const struct bb_content *content,
+                      HPDF_Dict resources, struct bb_arena *arena, struct bb_hash *digest) {
+  const struct bb_imposition *imposition = pages->imposition;
+  struct bb_buf bytes = {0};
+  bool good = true;
+  for (size_t i = 0; i < 2 * imposition->sheets && good; i++) {
+    bb_buf_clear(&bytes);
+    bb_content_write_side(content, pages, &imposition->sides[i], arena, &bytes);
+    bb_hash_span(digest, bb_buf_view(&bytes));
+    good = add_page(pdf, imposition->width, imposition->height, resources, bb_buf_view(&bytes));
+  }
+  bb_buf_free(&bytes);
+  return good;
+}
+
 /* ---- the file ---- */
+
+/* What leads to a page.  A booklet is for the printer: nobody follows links on a sheet that holds
+ * the first page beside the sixteenth. */
+static void add_ways(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages) {
+  bb_pdf_add_links(pdf, pages, hpages);
+  bb_pdf_add_outline(pdf, pages, hpages);
+  bb_pdf_add_page_labels(pdf, pages);
+}
 
 static void add_all(HPDF_Doc pdf, const struct bb_pages *pages, struct bb_cluster_fonts *fonts,
                     struct bb_arena *arena, struct bb_arena *scratch) {
@@ -87,15 +112,15 @@ static void add_all(HPDF_Doc pdf, const struct bb_pages *pages, struct bb_cluste
   struct bb_hash hash;
   char digest[65];
   bb_hash_begin(&hash);
-  bool good = add_pages(pdf, pages, &content, resources.all, hpages, scratch, &hash);
+  bool good = pages->imposition
+                  ? add_sides(pdf, pages, &content, resources.all, scratch, &hash)
+                  : add_pages(pdf, pages, &content, resources.all, hpages, scratch, &hash);
   bb_hash_span(&hash, pages->document->title);
   bb_hash_end(&hash, digest);
   if (!good) return;
   bb_cluster_fonts_embed(fonts, pdf, resources.fonts);
   bb_pictures_embed(content.pictures, pdf, resources.images);
-  bb_pdf_add_links(pdf, pages, hpages);
-  bb_pdf_add_outline(pdf, pages, hpages);
-  bb_pdf_add_page_labels(pdf, pages);
+  if (!pages->imposition) add_ways(pdf, pages, hpages);
   bb_pdf_add_metadata(pdf, pages, digest);
 }
 

@@ -67,7 +67,10 @@ static const char head[] =
     "<p>Handbooks for participants and guides for trainers, ready to print. Everything on this "
     "page "
     "is in this folder: copy the folder to a memory stick and it opens anywhere, without a network."
-    "</p>\n</header>\n<main>\n";
+    "</p>\n<p>Print at actual size, on both sides of the paper, flipped on the long edge; a "
+    "booklet "
+    "on the short edge. Of a booklet, fold every four sheets together, the first one outside.</p>\n"
+    "</header>\n<main>\n";
 
 static const char tail[] = "</main>\n<footer>Made with Benchbook.</footer>\n</body>\n</html>\n";
 
@@ -185,8 +188,10 @@ static void write_product(struct bb_buf *out, struct shelf *shelf, const struct 
   bb_buf_string(out, "<span class=\"facts\">");
   if (!bb_span_equal(p->edition, english)) html(out, "$, ", VALUES(english));
   if (p->variant.n) html(out, "$, ", VALUES(p->variant));
-  html(out, "$, $</span></li>\n",
-       VALUES(number(shelf, "page", p->pages), file_size(shelf, p->bytes)));
+  html(out, "$", VALUES(number(shelf, "page", p->pages)));
+  if (p->sheets) html(out, ", $", VALUES(number(shelf, "sheet", p->sheets)));
+  if (p->signatures) html(out, " in $", VALUES(number(shelf, "signature", p->signatures)));
+  html(out, ", $</span></li>\n", VALUES(file_size(shelf, p->bytes)));
 }
 
 static void write_share(struct bb_buf *out, struct shelf *shelf, const struct entry *entry) {

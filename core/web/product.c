@@ -15,7 +15,7 @@ static const char *record_path(struct bb_arena *arena, const char *path) {
                       bb_arena_printf(arena, ".%.*s.record", BB_SPAN_ARG(name)));
 }
 
-enum { FIELDS = 15 };
+enum { FIELDS = 17 };
 
 /* A line of the record: its name and one of text, number, flag. */
 struct field {
@@ -37,6 +37,8 @@ static void list_fields(struct bb_product *product, struct field fields[FIELDS])
       {.name = "variant", .text = &product->variant},
       {.name = "source", .text = &product->source},
       {.name = "pages", .number = &product->pages},
+      {.name = "sheets", .number = &product->sheets},
+      {.name = "signatures", .number = &product->signatures},
       {.name = "bytes", .number = &product->bytes},
       {.name = "words", .number = &product->words},
       {.name = "translated", .number = &product->translated},

@@ -26,6 +26,8 @@ struct bb_product {
   struct bb_span source;  /* tag of the source language */
   bool trainer, draft;    /* for trainers; a machine draft not yet reviewed */
   uint32_t pages, bytes;
+  uint32_t sheets;            /* of paper, printed on both sides */
+  uint32_t signatures;        /* that they fold into; 0: no booklet */
   uint32_t words, translated; /* words printed, and how many of them are translated */
 };
 

@@ -17,18 +17,24 @@ class Products(Case):
             "small/km/handbook.pdf", "small/km/trainer-guide.pdf",
         ])
         lines = result.stdout.splitlines()
-        self.assertEqual(len(lines), 6)
-        self.assertRegex(lines[0], r"^out/small/en/handbook\.pdf: \d+ pages$")
-        self.assertRegex(lines[2], r"^out/small/fr/handbook\.pdf: \d+ pages, \d+% translated$")
+        self.assertEqual(len(lines), 7)
+        self.assertRegex(lines[0], r"^out/small/en/handbook\.pdf: \d+ pages, \d+ sheets$")
+        self.assertRegex(lines[2], r"^out/small/fr/handbook\.pdf: \d+ pages, \d+ sheets, "
+                                   r"\d+% translated$")
+        self.assertIn("A4 paper, flipped on the long edge", lines[6])
 
     def test_variants_do_not_overwrite_each_other(self):
         self.build()
         self.build("--paper", "letter")
         self.build("--level", "basic", "--angle", "legal")
+        self.build("--paper", "letter", "--booklet", "--mono")
         self.assertEqual(sorted(self.products()), [
-            "index.html", "small/en/handbook-basic-legal.pdf", "small/en/handbook-letter.pdf",
+            "index.html", "small/en/handbook-basic-legal.pdf",
+            "small/en/handbook-letter-booklet-mono.pdf", "small/en/handbook-letter.pdf",
             "small/en/handbook.pdf",
         ])
+        page = self.products()["index.html"].decode()
+        self.assertRegex(page, r"letter booklet mono, \d+ pages, \d+ sheets? in \d+ signatures?, ")
 
     def test_a_course_in_the_current_folder(self):
         result = run("build", ".", "--lang", "fr", "--out", self.out, cwd=self.course)
@@ -83,7 +89,8 @@ class UpToDate(Case):
     def outcomes(self, *arguments):
         """The languages that were made, and those that were up to date."""
         made, kept = set(), set()
-        for line in self.build(*self.LANGUAGES, *arguments).stdout.splitlines():
+        *lines, _ = self.build(*self.LANGUAGES, *arguments).stdout.splitlines()
+        for line in lines:
             (kept if line.endswith(", up to date") else made).add(line.split("/")[2])
         return made, kept
 

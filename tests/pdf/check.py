@@ -17,7 +17,7 @@ import unicodedata
 
 PHRASES, PHRASE = 300, 14
 DPI = 50
-MARGIN_PT = 28  # nothing is printed nearer to the edge of the paper
+MARGIN_PT = 34  # 12 mm: nothing is printed nearer to the edge of the paper
 BYTES = 150_000  # fonts hold what is used, and that once
 
 # Readers add and drop these: they direct or part text and are not text.

@@ -111,6 +111,31 @@ static void jpeg_stays_its_own_bytes(void **state) {
   assert_int_equal(decode(room, jpeg(room, 40, 24, TJPF_GRAY, TJSAMP_GRAY))->channels, 1);
 }
 
+static void grey_pictures_have_no_colours(void **state) {
+  struct room *room = *state;
+  const struct bb_image *both = decode(room, png(room, 31, 17, PNG_FORMAT_RGBA));
+  const struct bb_image *grey = bb_image_grey(&room->arena, both);
+  const unsigned char *rgb = (const unsigned char *)both->bytes.p + 3 * 100;
+  assert_int_equal(grey->channels, 1);
+  assert_int_equal(grey->bytes.n, 31 * 17);
+  assert_int_equal((unsigned char)grey->bytes.p[100],
+                   (299 * rgb[0] + 587 * rgb[1] + 114 * rgb[2] + 500) / 1000);
+  assert_true(bb_span_equal(grey->alpha, both->alpha));
+  assert_ptr_equal(bb_image_grey(&room->arena, grey), grey);
+}
+
+static void a_jpeg_loses_its_colours_only(void **state) {
+  struct room *room = *state;
+  const struct bb_image *colour = decode(room, jpeg(room, 40, 24, TJPF_RGB, TJSAMP_420));
+  const struct bb_image *grey = bb_image_grey(&room->arena, colour);
+  assert_int_equal(grey->kind, BB_IMAGE_JPEG);
+  assert_int_equal(grey->channels, 1);
+  const struct bb_image *read = decode(room, grey->bytes);
+  assert_int_equal(read->channels, 1);
+  assert_int_equal(read->width, 40);
+  assert_int_equal(read->height, 24);
+}
+
 static void resolution_is_read_or_assumed(void **state) {
   struct room *room = *state;
   struct bb_span file = jpeg(room, 8, 8, TJPF_RGB, TJSAMP_444);
@@ -191,6 +216,8 @@ int main(void) {
       ROOM_TEST(png_becomes_samples_and_alpha),
       ROOM_TEST(wide_samples_are_cut_to_eight_bits),
       ROOM_TEST(jpeg_stays_its_own_bytes),
+      ROOM_TEST(grey_pictures_have_no_colours),
+      ROOM_TEST(a_jpeg_loses_its_colours_only),
       ROOM_TEST(resolution_is_read_or_assumed),
       ROOM_TEST(every_truncation_is_refused),
       ROOM_TEST(a_flipped_byte_never_crashes),

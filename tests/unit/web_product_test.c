@@ -119,12 +119,17 @@ static void the_index_lists_what_is_there(void **state) {
   put(shelf, "c/en/handbook.pdf", &en);
   km.trainer = true;
   put(shelf, "c/km/trainer-guide.pdf", &km);
+  km.sheets = 53;
+  km.signatures = 14;
+  km.variant = BB_SPAN("booklet");
+  put(shelf, "c/km/trainer-guide-booklet.pdf", &km);
   put(shelf, "c/km/stranger.pdf", NULL);
   const char *page = index_of(shelf);
-  assert_non_null(strstr(page, "2 languages, 3 documents"));
+  assert_non_null(strstr(page, "2 languages, 4 documents"));
   assert_non_null(strstr(page, "ខ្មែរ"));
   assert_non_null(strstr(page, "Khmer"));
   assert_non_null(strstr(page, "212 pages, 1.2 MB"));
+  assert_non_null(strstr(page, "booklet, 212 pages, 53 sheets in 14 signatures, 1.2 MB"));
   assert_non_null(strstr(page, "99% translated"));
   assert_null(strstr(page, "stranger"));
   assert_true(strstr(page, "c/en/handbook.pdf") < strstr(page, "c/km/handbook.pdf"));
