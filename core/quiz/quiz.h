@@ -14,6 +14,7 @@
 #define BB_QUIZ_QUIZ_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "course/course.h"
 
 /* The version of the rules of mark.c, recorded with every answer.  A change that could give another
@@ -76,6 +77,9 @@ struct bb_sheet {
  * NULL when it would be empty. */
 const struct bb_sheet *bb_quiz_draw(struct bb_arena *arena, struct bb_sheet_request request);
 
+/* How many entries the order of an item of this question has. */
+size_t bb_quiz_order_count(const struct bb_question *question);
+
 /* The order of the options of gap g of a CLOZE: question->gaps[g].option_count entries (none for a
  * typed gap). */
 const uint8_t *bb_quiz_gap_order(const struct bb_question *question,
@@ -86,6 +90,7 @@ const uint8_t *bb_quiz_gap_order(const struct bb_question *question,
 const struct bb_question *bb_quiz_item_question(const struct bb_course *course,
                                                 const struct bb_sheet_item *item);
 
+/* The sheet as text, an item a line. */
 void bb_quiz_dump(const struct bb_sheet *sheet, struct bb_buf *out);
 
 /* ---- responses and marking (mark.c) ---- */
