@@ -39,6 +39,7 @@ struct bb_attempt *bb_attempt_begin(struct bb_arena *arena, const struct bb_cour
       .answers = BB_NEW_ARRAY(arena, sheet->count, struct bb_attempt_answer),
       .seconds_limit = quiz->kind == BB_QUIZ_PRACTICE ? 0 : quiz->seconds,
       .pass = quiz->pass,
+      .rule = quiz->score,
       .state = BB_ATTEMPT_OPEN,
   };
   return attempt;
@@ -48,7 +49,6 @@ static bool is_open(const struct bb_attempt *attempt, size_t item) {
   return attempt->state == BB_ATTEMPT_OPEN && item < attempt->sheet->count;
 }
 
-/* Active time only grows. */
 static bool is_late(const struct bb_attempt *attempt, uint32_t seconds) {
   return attempt->seconds_limit && seconds > attempt->seconds_limit;
 }
@@ -101,7 +101,7 @@ bool bb_attempt_shows_feedback(const struct bb_attempt *attempt) {
 
 /* ---- the score ---- */
 
-static void count(struct bb_score *score, const struct bb_attempt_answer *answer) {
+static void count_verdict(struct bb_score *score, const struct bb_attempt_answer *answer) {
   if (!answer->given) {
     score->unanswered++;
     return;
@@ -117,7 +117,7 @@ static void count(struct bb_score *score, const struct bb_attempt_answer *answer
 
 static void add_item(struct bb_score *score, const struct bb_sheet_item *item,
                      const struct bb_attempt_answer *answer) {
-  count(score, answer);
+  count_verdict(score, answer);
   if (answer->given && answer->marked.verdict == BB_VERDICT_WAITING) return;
   score->possible.num += item->points;
   if (answer->given)
@@ -125,11 +125,14 @@ static void add_item(struct bb_score *score, const struct bb_sheet_item *item,
         bb_fraction_add(score->earned, bb_fraction_times(answer->marked.credit, item->points));
 }
 
-/* Fits: see the bounds of struct bb_fraction.  Rounded down, so that a pass mark is never reached
- * by rounding. */
+/* Rounded down, so that a pass mark is never reached by rounding.  Fits for sound records (see the
+ * bounds of struct bb_fraction); what does not is worth nothing. */
 static void close_score(struct bb_score *score, uint32_t pass) {
-  if (!score->possible.num) return;
-  score->percent = (uint32_t)(score->earned.num * 100 / (score->earned.den * score->possible.num));
+  int64_t earned, whole;
+  if (!score->possible.num || __builtin_mul_overflow(score->earned.num, 100, &earned) ||
+      __builtin_mul_overflow(score->earned.den, score->possible.num, &whole))
+    return;
+  score->percent = (uint32_t)(earned / whole);
   score->passed = pass && score->percent >= pass;
 }
 
