@@ -82,6 +82,14 @@ bool bb_lang_is_mark(uint32_t cp) {
   return (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0;
 }
 
+bool bb_lang_is_letter(uint32_t cp) {
+  return u_isalpha((UChar32)cp);
+}
+
+uint32_t bb_lang_lower(uint32_t cp) {
+  return (uint32_t)u_tolower((UChar32)cp);
+}
+
 bool bb_lang_is_white_space(uint32_t cp) {
   return u_isUWhiteSpace((UChar32)cp);
 }

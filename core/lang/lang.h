@@ -64,8 +64,10 @@ bb_script bb_lang_script(uint32_t cp); /* Unicode's Script property */
 bool bb_lang_script_has(uint32_t cp, bb_script script);
 /* A letter that every font for the script has; 0 when the script has none (Zyyy, Zinh, Zzzz). */
 uint32_t bb_lang_script_letter(bb_script script);
-int bb_lang_digit(uint32_t cp);    /* 0..9 for a decimal digit of any script, else -1 */
-bool bb_lang_is_mark(uint32_t cp); /* combining: general category M* */
+int bb_lang_digit(uint32_t cp);      /* 0..9 for a decimal digit of any script, else -1 */
+bool bb_lang_is_mark(uint32_t cp);   /* combining: general category M* */
+bool bb_lang_is_letter(uint32_t cp); /* general category L* */
+uint32_t bb_lang_lower(uint32_t cp); /* its lower-case letter, or itself */
 bool bb_lang_is_white_space(uint32_t cp);
 bool bb_lang_is_default_ignorable(uint32_t cp); /* ZWSP, ZWJ, bidi controls: may have no glyph */
 bool bb_lang_is_ideograph(

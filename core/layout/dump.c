@@ -10,8 +10,10 @@
 
 /* ---- words ---- */
 
+/* A cluster without characters is a hyphen that layout put there: readers find a soft one. */
 static void add_cluster(struct bb_buf *out, const struct bb_glyph_run *run, size_t k) {
   const struct bb_cluster *cluster = run->placed[k].cluster;
+  if (!cluster->size) bb_buf_string(out, "\xC2\xAD");
   bb_buf_span(out, bb_span_cut(run->text, cluster->start, cluster->start + cluster->size));
 }
 
@@ -38,7 +40,10 @@ static void dump_line(const struct bb_line *line, bool mirrored, struct bb_buf *
   if (line->rtl) bb_buf_string(out, " rtl");
   bb_buf_string(out, " \"");
   add_words(out, line, mirrored);
-  bb_buf_string(out, line->ends_paragraph ? "\" end\n" : "\"\n");
+  bb_buf_char(out, '"');
+  if (line->hyphenated) bb_buf_string(out, " divided");
+  if (line->loose) bb_buf_string(out, " loose");
+  bb_buf_string(out, line->ends_paragraph ? " end\n" : "\n");
 }
 
 static void dump_shape(const struct bb_shape *shape, struct bb_buf *out) {
@@ -110,6 +115,22 @@ static void dump_imposition(const struct bb_imposition *imposition, struct bb_bu
   }
 }
 
+/* How the text is set: all lines but the furniture. */
+static void dump_counts(const struct bb_pages *pages, struct bb_buf *out) {
+  size_t paragraphs = 0, lines = 0, divided = 0, loose = 0;
+  for (size_t i = 0; i < pages->page_count; i++)
+    for (size_t k = 0; k < pages->pages[i].line_count; k++) {
+      const struct bb_line *line = &pages->pages[i].lines[k];
+      if (line->role == BB_LINE_FURNITURE) continue;
+      paragraphs += line->ends_paragraph;
+      lines++;
+      divided += line->hyphenated;
+      loose += line->loose;
+    }
+  bb_buf_printf(out, "%zu paragraphs, %zu lines, %zu divide a word, %zu loose\n", paragraphs, lines,
+                divided, loose);
+}
+
 void bb_layout_dump(const struct bb_pages *pages, struct bb_buf *out) {
   for (size_t i = 0; i < pages->page_count; i++) {
     const struct bb_page *page = &pages->pages[i];
@@ -123,7 +144,7 @@ void bb_layout_dump(const struct bb_pages *pages, struct bb_buf *out) {
                   b->page + 1, bb_len_to_pt(b->y));
   }
   if (pages->imposition) dump_imposition(pages->imposition, out);
-  if (pages->loose_lines) bb_buf_printf(out, "loose lines: %zu\n", pages->loose_lines);
+  dump_counts(pages, out);
 }
 
 void bb_layout_dump_text(const struct bb_pages *pages, struct bb_buf *out) {

@@ -112,7 +112,6 @@ struct bb_galley {
   bool fresh; /* nothing set yet in this column: space before is dropped */
   struct bb_item *waiting, *waiting_last; /* anchors */
   struct bb_marker marker;
-  size_t loose_lines; /* set into it */
 };
 
 /* Asks for at least `space` above what comes next: neighbours' spaces overlap. */

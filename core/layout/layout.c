@@ -112,9 +112,6 @@ static struct bb_pages *set_document(struct bb_setter *setter) {
   struct bb_plan plan = settle(setter, strips, count);
   struct bb_pages *pages = bb_page_build(setter, &plan);
   add_structure(setter, pages, strips, count);
-  for (i = 0; i < count; i++) pages->loose_lines += strips[i].galley.loose_lines;
-  for (i = 0; i < setter->document->note_count; i++)
-    if (setter->notes[i]) pages->loose_lines += setter->notes[i]->loose_lines;
   return pages;
 }
 

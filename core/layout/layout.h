@@ -105,6 +105,8 @@ struct bb_line {
   enum bb_line_role role;
   bool rtl; /* the paragraph's direction */
   bool ends_paragraph;
+  bool hyphenated; /* its last word goes on in the next line */
+  bool loose;      /* its spaces could not fill it within the stated limit: set short */
   /* What stands side by side, in a table, a timeline, the list of contents: lines of one row have
    * the same number (0: in no row), and its cells count from 0. */
   uint32_t row, column;
@@ -169,7 +171,6 @@ struct bb_pages {
   size_t bookmark_count;
   const struct bb_element *structure; /* the DOCUMENT; NULL: the pages have none */
   uint32_t element_count;
-  size_t loose_lines; /* lines whose spaces could not fill them within the stated limit */
   const struct bb_imposition *imposition; /* of a booklet; NULL: a page is a side of the paper */
 };
 

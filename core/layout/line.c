@@ -4,10 +4,12 @@
  *
  * 1. When the line begins or ends where shaping depends on what stood beside it, its text is
  *    shaped again as a line of its own.
- * 2. The slack is given to its gaps in proportion to what each can take (spaces; between
+ * 2. A line that divides a word gets a hyphen: a cluster without characters, so that nothing reads
+ *    it as the author's.
+ * 3. The slack is given to its gaps in proportion to what each can take (spaces; between
  *    ideographs), each position rounded from the exact sum, so that a justified line ends on the
  *    margin to 1/64 pt.
- * 3. The runs are put into visual order by their bidi levels (UAX 9, rule L2), the clusters of
+ * 4. The runs are put into visual order by their bidi levels (UAX 9, rule L2), the clusters of
  *    right-to-left runs from last to first.  A gap stays on the side where it was: before its
  *    cluster in reading order.
  *
@@ -15,6 +17,8 @@
  */
 #include "layout/linebreak.h"
 #include "layout/setter.h"
+
+#include <string.h>
 
 struct work {
   struct bb_setter *setter;
@@ -80,6 +84,38 @@ static void shape_again(struct work *w) {
                               whole->clusters[w->from].start, last->start + last->size);
   w->from = 0;
   w->to = w->shaped->cluster_count;
+}
+
+/* ---- the hyphen ---- */
+
+bb_len bb_line_hyphen(const struct bb_shaped *shaped, uint32_t cluster) {
+  const struct bb_shaped_run *run = &shaped->runs[shaped->clusters[cluster].run];
+  const struct bb_face_metrics *metrics = bb_face_metrics(run->face);
+  return bb_len_scale(run->em, metrics->hyphen_advance, metrics->units_per_em);
+}
+
+/* Adds a cluster without characters behind the last one. */
+static void add_hyphen(struct work *w) {
+  struct bb_arena *arena = w->setter->arena;
+  uint32_t count = w->to - w->from;
+  struct bb_shaped *line = BB_NEW(arena, struct bb_shaped);
+  struct bb_glyph *glyph = BB_NEW(arena, struct bb_glyph);
+  *line = *w->shaped;
+  line->clusters = BB_NEW_ARRAY(arena, count + 1, struct bb_cluster);
+  memcpy(line->clusters, w->shaped->clusters + w->from, count * sizeof *line->clusters);
+  line->cluster_count = count + 1;
+  const struct bb_cluster *last = &line->clusters[count - 1];
+  const struct bb_face_metrics *metrics = bb_face_metrics(line->runs[last->run].face);
+  glyph->id = metrics->hyphen;
+  line->clusters[count] = (struct bb_cluster){.glyphs = glyph,
+                                              .glyph_count = 1,
+                                              .start = last->start + last->size,
+                                              .advance = metrics->hyphen_advance,
+                                              .width = bb_line_hyphen(line, count - 1),
+                                              .run = last->run};
+  w->shaped = line;
+  w->from = 0;
+  w->to = count + 1;
 }
 
 /* ---- the slack ---- */
@@ -273,8 +309,10 @@ struct bb_set_line bb_line_set(struct bb_setter *setter, struct bb_line_request 
   struct work w = {setter, request, request.par->shaped, request.from, request.to, NULL, 0, 0};
   struct bb_set_line out = {.line = {.rtl = w.shaped->rtl, .width = request.width}};
   shape_again(&w);
+  if (request.hyphen && w.to > w.from) add_hyphen(&w);
   find_gaps(&w);
-  out.loose = justify(&w);
+  out.line.hyphenated = request.hyphen;
+  out.line.loose = justify(&w);
   struct segment *segments;
   size_t count = find_segments(&w, &segments);
   uint32_t *order = visual_order(&w, segments, count);

@@ -19,19 +19,37 @@
  * The cost of a line.  Its gaps must stretch (or shrink) by some multiple r of what they can.  Its
  * badness is 100 r^3, its demerits (10 + badness)^2; so one very bad line weighs more than several
  * middling ones.  Two neighbouring lines of very different tightness cost extra (their fitness
- * classes differ by more than one), and so does a last line that holds next to nothing.
+ * classes differ by more than one), and so does a last line that holds next to nothing.  When no
+ * better way is found than one with a line beyond BB_LOOSE_LIMIT, that line is set loose, short of
+ * the margin, and counted.
+ *
+ * Hyphens.  A place inside a word where a hyphen may be put is an opportunity like any other, with
+ * a width (the hyphen's) and a price (2500, that of a line with r = 0.74).  Two lines in a row that
+ * end in hyphens cost extra, and so does a hyphen at the end of the last line but one; a hyphen of
+ * the author's ("cross-border") counts in the row, as the eye does not tell them apart.  More than
+ * BB_HYPHENS_IN_A_ROW are taken only where nothing else fits the measure.  So that this is exact, a
+ * node is kept for every class of fitness *and* number of hyphens so far in a row: the cheapest way
+ * to a place is not always the way to go on from.
+ *
+ * Two passes are the caller's affair (paragraph.c): as in TeX, first without hyphens, and only when
+ * that leaves a line that is too loose, with them.  Most paragraphs need none.
+ *
+ * What hangs.  A hyphen, a full stop, a quotation mark is mostly white paper; flush with the margin
+ * it looks indented.  So a part of it, stated by the atom, stands out of a justified line: the
+ * measure is wider by that much for that line.  The blank half of a full-width bracket or comma at
+ * the edge of a Chinese or Japanese line is the same thing.
  *
  * Ragged setting is the same search with another idea of what stretches: not the gaps, but a
- * virtual glue at the end of every line, so that the ends of lines vary as little as possible.
+ * virtual glue at the end of every line, so that the ends of lines vary as little as possible; a
+ * hyphen costs more there, as a short line costs little.
  *
  * What is too long for the measure (a web address, a word in a narrow column) may also be broken
- * between any two of its atoms, at a price that makes this the last resort.  Languages that write
- * hyphens at line ends are not hyphenated here: a hyphen is one more opportunity with a width and a
- * price, and this search will take it without change.
+ * between any two of its atoms, at a price that makes this the last resort.
  *
  * Everything is integers (r is counted in 1/256), so every machine breaks the same lines.
  *
- * Not here: what the gaps of a language are worth (paragraph.c), setting the lines (line.c).
+ * Not here: where words may be divided (text/hyphen.c) and where not (lang/breaks.c), what the gaps
+ * of a language are worth and what hangs (line.c), setting the lines (line.c).
  */
 #include "layout/linebreak.h"
 
@@ -40,22 +58,30 @@
 #include <assert.h>
 
 enum {
-  RATIO_ONE = 256,
+  RATIO_ONE = BB_RATIO_ONE,
   RATIO_MAX = 10 * RATIO_ONE, /* beyond this, worse is not told from bad */
   FITNESS_CLASSES = 4,        /* tight, decent, loose, very loose */
+  ROWS = BB_HYPHENS_IN_A_ROW + 1,
   ACTIVE_MAX = 512 /* more places in reach of one line than any text has: the oldest are given up */
 };
 
-#define DEMERITS_UNEVEN    INT64_C(10000)     /* neighbours differ by more than one class */
-#define DEMERITS_RUNT      INT64_C(40000)     /* a last line shorter than 1/12 of the measure */
-#define DEMERITS_EMERGENCY INT64_C(100000000) /* broken between the letters of a word */
+#define DEMERITS_UNEVEN    INT64_C(10000)        /* neighbours differ by more than one class */
+#define DEMERITS_RUNT      INT64_C(40000)        /* a last line shorter than 1/12 of the measure */
+#define DEMERITS_DASH      INT64_C(400)          /* ends in a hyphen of the author's */
+#define DEMERITS_HYPHEN    INT64_C(2500)         /* ends in a hyphen of ours */
+#define DEMERITS_RAGGED    INT64_C(10000)        /* the same in ragged setting */
+#define DEMERITS_ROW       INT64_C(10000)        /* and so does the line before */
+#define DEMERITS_FINAL     INT64_C(5000)         /* the last line but one ends in one */
+#define DEMERITS_EMERGENCY INT64_C(100000000)    /* broken between the letters of a word */
+#define DEMERITS_LADDER    INT64_C(100000000000) /* too many hyphens in a row */
 
 struct node {
   uint32_t atom; /* the next line begins here */
   uint32_t previous;
   int64_t demerits;
-  uint8_t fitness;
-  bool last; /* the line that ends here is a last line */
+  int32_t ratio;        /* of the line that ends here */
+  uint8_t fitness, row; /* row: how many lines up to this one end in hyphens */
+  bool last;            /* the line that ends here is a last line */
 };
 
 struct search {
@@ -66,6 +92,7 @@ struct search {
   int64_t *width, *stretch, *shrink; /* sums over the atoms before each position */
   uint32_t *end;                     /* where a line broken at a position really ends */
   bool *emergency;                   /* a break here cuts a word */
+  bb_len most_hang;                  /* at the end of a line */
   struct node *nodes;
   size_t node_count, node_room;
   uint32_t active[ACTIVE_MAX];
@@ -84,12 +111,26 @@ static void add_sums(struct search *s) {
     s->stretch[i + 1] = s->stretch[i] + atom->stretch;
     s->shrink[i + 1] = s->shrink[i] + atom->shrink;
     s->end[i + 1] = atom->kind == BB_ATOM_BOX ? i + 1 : s->end[i];
+    bb_len hang = atom->hang_end > atom->hyphen_hang ? atom->hang_end : atom->hyphen_hang;
+    if (s->most_hang < hang) s->most_hang = hang;
   }
 }
 
 /* The natural width of a line of atoms from .. end - 1. */
 static int64_t width_of(const struct search *s, uint32_t from, uint32_t end) {
   return end > from ? s->width[end] - s->width[from] - s->atoms[from].gap : 0;
+}
+
+/* A line that ends at a place shows this behind its last atom. */
+static bb_len hyphen_at(const struct search *s, uint32_t at) {
+  return at < s->count && !s->emergency[at] ? s->atoms[at].hyphen : 0;
+}
+
+/* How far a line from .. end - 1, broken at `at`, stands out of the measure. */
+static bb_len hang_of(const struct search *s, uint32_t from, uint32_t end, uint32_t at) {
+  if (!s->options.justify || end <= from) return 0;
+  bb_len end_hang = hyphen_at(s, at) ? s->atoms[at].hyphen_hang : s->atoms[end - 1].hang_end;
+  return s->atoms[from].hang_start + end_hang;
 }
 
 static bool is_opportunity(const struct search *s, uint32_t at) {
@@ -110,7 +151,7 @@ static void mark_emergencies(struct search *s) {
   for (uint32_t from = 0, at = 1; at <= s->count; at++) {
     if (!is_opportunity(s, at)) continue;
     uint32_t end = s->end[at] > from ? s->end[at] : from;
-    if (width_of(s, from, end) > s->options.measure)
+    if (width_of(s, from, end) + hyphen_at(s, at) > s->options.measure)
       for (uint32_t i = from + 1; i < end; i++) s->emergency[i] = true;
     from = at;
   }
@@ -135,29 +176,50 @@ static uint8_t fitness_of(int64_t r, bool shrinks) {
   return r <= RATIO_ONE ? 2 : 3;
 }
 
-struct trial { /* a line from an active node to where the sweep has come */
-  bool fits;
+struct trial {     /* a line from an active node to where the sweep has come */
+  bool fits, over; /* over: nor will any line from there to a later place */
   int64_t demerits;
-  uint8_t fitness;
+  int32_t ratio;
+  uint8_t fitness, row;
 };
+
+/* What the end of a line costs by the hyphen it shows, if any. */
+static int64_t hyphen_demerits(const struct search *s, const struct node *from, uint32_t at,
+                               bool last, uint8_t *row) {
+  bool hyphen = hyphen_at(s, at) > 0, dash = at < s->count && s->atoms[at].dash;
+  int64_t demerits = last && from->row ? DEMERITS_FINAL : 0;
+  *row = 0;
+  if (last || (!hyphen && !dash)) return demerits;
+  demerits += !hyphen ? DEMERITS_DASH : s->options.justify ? DEMERITS_HYPHEN : DEMERITS_RAGGED;
+  if (from->row) demerits += DEMERITS_ROW;
+  *row = from->row + 1;
+  if (*row < ROWS) return demerits;
+  *row = ROWS - 1;
+  return demerits + DEMERITS_LADDER;
+}
 
 static struct trial try_line(const struct search *s, const struct node *from, uint32_t at,
                              bool last) {
   const struct bb_break_options *o = &s->options;
   uint32_t a = from->atom, end = s->end[at] > a ? s->end[at] : a;
-  int64_t natural = width_of(s, a, end), slack = o->measure - natural;
+  int64_t natural = width_of(s, a, end) + hyphen_at(s, at);
+  int64_t slack = o->measure + hang_of(s, a, end, at) - natural;
   int64_t stretch = 0, shrink = 0, r = 0;
   if (end > a + 1 && o->justify) {
     stretch = s->stretch[end] - s->stretch[a + 1];
     shrink = s->shrink[end] - s->shrink[a + 1];
   }
-  if (slack < -shrink) return (struct trial){.fits = false};
+  if (slack < -shrink)
+    return (struct trial){.over = o->measure + s->most_hang + hang_of(s, a, end, at) - natural +
+                                      hyphen_at(s, at) <
+                                  -shrink};
   if (slack < 0)
     r = ratio(-slack, shrink);
   else if (o->balance || !last)
     r = ratio(slack, o->justify ? stretch : o->measure / 6 + 1);
   struct trial trial = {.fits = true, .fitness = fitness_of(r, slack < 0)};
-  trial.demerits = from->demerits + demerits_of(r);
+  trial.ratio = (int32_t)(slack < 0 ? -r : r);
+  trial.demerits = from->demerits + demerits_of(r) + hyphen_demerits(s, from, at, last, &trial.row);
   if (o->justify && !last &&
       (trial.fitness > from->fitness + 1 || from->fitness > trial.fitness + 1))
     trial.demerits += DEMERITS_UNEVEN;
@@ -177,32 +239,34 @@ static void add_node(struct search *s, struct node node) {
   s->nodes[s->node_count++] = node;
 }
 
-/* Ends lines at one place: tries every active node, keeps the best line of each fitness class. */
+/* Ends lines at one place: tries every active node, keeps the best line of each kind. */
 static void visit(struct search *s, uint32_t at, bool last) {
-  struct node best[FITNESS_CLASSES];
-  bool have[FITNESS_CLASSES] = {false};
+  struct node best[ROWS][FITNESS_CLASSES];
+  bool have[ROWS][FITNESS_CLASSES] = {{false}}, any = false;
   size_t kept = 0;
   uint32_t given_up = s->active[s->active_count - 1];
   for (size_t i = 0; i < s->active_count; i++) {
     uint32_t index = s->active[i];
     struct trial trial = try_line(s, &s->nodes[index], at, last);
-    if (!trial.fits) continue; /* too long from here on: no longer active */
-    if (!last) s->active[kept++] = index;
-    struct node *b = &best[trial.fitness];
-    if (have[trial.fitness] && b->demerits < trial.demerits) continue;
-    have[trial.fitness] = true;
-    *b = (struct node){at, index, trial.demerits, trial.fitness, last};
+    if (!last && !trial.over) s->active[kept++] = index;
+    if (!trial.fits) continue;
+    struct node *b = &best[trial.row][trial.fitness];
+    bool *found = &have[trial.row][trial.fitness];
+    if (*found && b->demerits < trial.demerits) continue;
+    any = *found = true;
+    *b = (struct node){at, index, trial.demerits, trial.ratio, trial.fitness, trial.row, last};
   }
   s->active_count = kept;
-  bool any = false;
-  for (size_t f = 0; f < FITNESS_CLASSES; f++) {
-    if (have[f]) add_node(s, best[f]);
-    any = any || have[f];
-  }
+  for (size_t r = 0; r < ROWS; r++)
+    for (size_t f = 0; f < FITNESS_CLASSES; f++)
+      if (have[r][f]) add_node(s, best[r][f]);
   /* One atom wider than the measure: nothing fits, so it stands alone. */
   if (!any && !s->active_count)
-    add_node(s, (struct node){at, given_up, s->nodes[given_up].demerits + demerits_of(RATIO_MAX), 1,
-                              last});
+    add_node(s, (struct node){.atom = at,
+                              .previous = given_up,
+                              .demerits = s->nodes[given_up].demerits + demerits_of(RATIO_MAX),
+                              .fitness = 1,
+                              .last = last});
 }
 
 static size_t collect(const struct search *s, struct bb_cut **cuts) {
@@ -214,8 +278,13 @@ static size_t collect(const struct search *s, struct bb_cut **cuts) {
   *cuts = BB_NEW_ARRAY(s->arena, lines, struct bb_cut);
   size_t k = lines;
   for (uint32_t n = best; n; n = s->nodes[n].previous) {
-    uint32_t from = s->nodes[s->nodes[n].previous].atom, end = s->end[s->nodes[n].atom];
-    (*cuts)[--k] = (struct bb_cut){from, end > from ? end : from, s->nodes[n].last};
+    const struct node *node = &s->nodes[n];
+    uint32_t from = s->nodes[node->previous].atom, end = s->end[node->atom];
+    (*cuts)[--k] = (struct bb_cut){.from = from,
+                                   .to = end > from ? end : from,
+                                   .last = node->last,
+                                   .hyphen = !node->last && hyphen_at(s, node->atom) > 0,
+                                   .ratio = node->ratio};
   }
   return lines;
 }

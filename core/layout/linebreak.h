@@ -18,8 +18,12 @@ enum bb_atom_kind {
 struct bb_atom {
   bb_len width;
   bb_len gap, stretch, shrink; /* the gap before it; a line's first atom has none */
+  bb_len hang_start, hang_end; /* how far it stands out of a justified line it begins or ends */
+  bb_len hyphen, hyphen_hang;  /* a line that ends before it shows a hyphen: its width, and how far
+                                  that stands out; 0: none */
   uint8_t kind;                /* enum bb_atom_kind */
   uint8_t before;              /* enum bb_break: may, or must, a line end before it */
+  bool dash;                   /* a line that ends before it ends in a hyphen of the author's */
 };
 
 struct bb_break_options {
@@ -31,16 +35,24 @@ struct bb_break_options {
 /* A line: atoms from .. to - 1, spaces at its end left out. */
 struct bb_cut {
   uint32_t from, to;
-  bool last; /* ends the paragraph or stands before a hard break: not justified */
+  bool last;   /* ends the paragraph or stands before a hard break: not justified */
+  bool hyphen; /* shows one at its end */
+  int32_t
+      ratio; /* how its gaps are stretched (> 0) or shrunk, in 1/BB_RATIO_ONE of what they can */
 };
 
-/* Stretching a gap beyond this multiple of its stretch makes a line loose: it is set short of the
- * margin instead, and counted. */
-enum { BB_LOOSE_LIMIT = 3 };
+enum {
+  BB_RATIO_ONE = 256,
+  /* Stretching a gap beyond this multiple of its stretch makes a line loose: it is set short of the
+   * margin instead, and counted. */
+  BB_LOOSE_LIMIT = 3,
+  /* No more lines in a row than this end in a hyphen, unless no other way fits the measure. */
+  BB_HYPHENS_IN_A_ROW = 2
+};
 
 /* Chooses the lines of `count` atoms (the position after the last one ends a line).  Returns their
- * number and the lines themselves, in the arena.  No line is wider than the measure once shrunk,
- * save one that consists of a single atom that is. */
+ * number and the lines themselves, in the arena.  No line is wider than the measure once shrunk and
+ * what hangs is left out, save one that consists of a single atom that is. */
 size_t bb_break_lines(struct bb_arena *arena, const struct bb_atom *atoms, uint32_t count,
                       struct bb_break_options options, struct bb_cut **cuts);
 

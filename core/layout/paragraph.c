@@ -23,7 +23,10 @@
  * even.  Some scripts pile marks above and subscripts below, seldom but far; so the real ink of
  * neighbouring lines is measured, and only two lines that would touch are moved apart.
  *
- * Not here: hyphenation (linebreak.c says where it will fit in).
+ * Hyphens.  A paragraph is first broken without any.  Only when a line of it would be stretched
+ * more than PATIENCE are its words looked up and the whole broken again (TeX's \pretolerance): few
+ * paragraphs are, so few words are divided.  Never divided: headings and labels (style.c), code,
+ * the last word of a paragraph; a page rather does not end in a hyphen.
  */
 #include "layout/linebreak.h"
 #include "layout/setter.h"
@@ -34,27 +37,70 @@ enum { SPACES_PER_LINE = 7 };
 /* A paragraph more than one in so many lines of which would be loose is set ragged as a whole. */
 enum { LOOSE_SHARE = 5 };
 
+/* How far a line may be stretched before words are divided, in 1/BB_RATIO_ONE; ragged lines end a
+ * third of the measure early then. */
+enum { PATIENCE = BB_RATIO_ONE, PATIENCE_RAGGED = 2 * BB_RATIO_ONE };
+
 /* Below this many ems a column is too narrow to justify. */
 enum { JUSTIFY_EMS = 22 };
 
 /* ---- breaking ---- */
 
+#define SOFT_HYPHEN "\xC2\xAD"
+
+/* A line that ends before this atom shows a hyphen. */
+static void divide_before(const struct bb_shaped *shaped, struct bb_atom *atoms, uint32_t i) {
+  atoms[i].hyphen = bb_line_hyphen(shaped, i - 1);
+}
+
 static struct bb_atom *make_atoms(struct bb_setter *setter, const struct bb_shaped *shaped) {
   struct bb_atom *atoms =
       BB_NEW_ARRAY(&setter->scratch, (size_t)shaped->cluster_count + 1, struct bb_atom);
+  bool soft_before = false, ends_in_hyphen = false;
   for (uint32_t i = 0; i < shaped->cluster_count; i++) {
     const struct bb_cluster *cluster = &shaped->clusters[i];
     atoms[i].width = cluster->width;
     atoms[i].before = shaped->breaks[i];
-    atoms[i].kind = shaped->text.p[cluster->start] == '\n' ? BB_ATOM_NEWLINE
-                    : cluster->space                       ? BB_ATOM_SPACE
-                                                           : BB_ATOM_BOX;
+    struct bb_span text = bb_span_cut(shaped->text, cluster->start, cluster->start + cluster->size);
+    bool soft = bb_span_is(text, SOFT_HYPHEN);
+    atoms[i].kind = bb_span_is(text, "\n")   ? BB_ATOM_NEWLINE
+                    : cluster->space || soft ? BB_ATOM_SPACE
+                                             : BB_ATOM_BOX;
     struct bb_gap gap = bb_line_gap(shaped, i);
     atoms[i].gap = gap.width;
     atoms[i].stretch = gap.stretch;
     atoms[i].shrink = gap.shrink;
+    if (i && ends_in_hyphen) atoms[i].dash = true;
+    if (i && soft_before) divide_before(shaped, atoms, i);
+    ends_in_hyphen = bb_span_ends(text, "-") || bb_span_ends(text, "\xE2\x80\x90");
+    soft_before = soft;
   }
   return atoms;
+}
+
+/* The word that ends the paragraph begins at this cluster. */
+static uint32_t last_word(const struct bb_atom *atoms, uint32_t count) {
+  uint32_t i = count;
+  while (i && atoms[i - 1].kind != BB_ATOM_BOX) i--;
+  while (i && atoms[i - 1].kind == BB_ATOM_BOX) i--;
+  return i;
+}
+
+/* Lets lines end inside words; false when no word can be divided. */
+static bool add_hyphens(struct bb_setter *setter, const struct bb_par *par, struct bb_atom *atoms) {
+  const struct bb_shaped *shaped = par->shaped;
+  bool *points = BB_NEW_ARRAY(&setter->scratch, shaped->cluster_count, bool), any = false;
+  for (uint32_t r = 0; r < shaped->run_count; r++)
+    if (!(par->runs[shaped->runs[r].tag]->marks & BB_MARK_CODE))
+      bb_text_hyphenate(setter->fonts, shaped, r, points);
+  uint32_t end = last_word(atoms, shaped->cluster_count);
+  for (uint32_t i = 1; i < end; i++) {
+    if (!points[i] || atoms[i].before != BB_BREAK_NONE) continue;
+    atoms[i].before = BB_BREAK_ALLOWED;
+    divide_before(shaped, atoms, i);
+    any = true;
+  }
+  return any;
 }
 
 /* The opening essay says when. */
@@ -73,8 +119,9 @@ static bool may_justify(const struct bb_par *par, const struct bb_atom *atoms, b
 
 /* A two- or three-line paragraph stays whole; of a longer one, two lines stay together at each
  * end. */
-static int32_t penalty_before(size_t line, size_t count) {
-  return line == 1 || line + 1 == count ? BB_BREAK_NEVER : BB_BREAK_FREE;
+static int32_t penalty_before(size_t line, size_t count, const struct bb_cut *cuts) {
+  if (line == 1 || line + 1 == count) return BB_BREAK_NEVER;
+  return cuts[line - 1].hyphen ? BB_BREAK_POOR : BB_BREAK_FREE;
 }
 
 static void add_link(struct bb_setter *setter, struct bb_piece *piece, const struct bb_line *line,
@@ -197,6 +244,7 @@ static struct bb_piece *set_line(struct bb_setter *setter, struct bb_galley *gal
                                                                         .from = cut.from,
                                                                         .to = cut.to,
                                                                         .last = cut.last,
+                                                                        .hyphen = cut.hyphen,
                                                                         .justify = justify,
                                                                         .width = galley->width,
                                                                         .align = style->align});
@@ -210,7 +258,6 @@ static struct bb_piece *set_line(struct bb_setter *setter, struct bb_galley *gal
   struct bb_piece *piece = bb_galley_add(galley, extra + style->above + style->below + deeper);
   set.line.ends_paragraph = ends;
   add_line(setter, piece, &set, par, x, extra + style->above);
-  galley->loose_lines += set.loose;
   bb_arena_release(&setter->scratch, mark);
   return piece;
 }
@@ -221,31 +268,35 @@ struct lines {
   bool justify;
 };
 
-/* The natural width of a line and what its gaps can take. */
-static bool is_loose(const struct bb_atom *atoms, struct bb_cut cut, bb_len width) {
-  int64_t slack = width, stretch = 0;
-  for (uint32_t i = cut.from; i < cut.to; i++) {
-    slack -= atoms[i].width;
-    if (i == cut.from) continue;
-    slack -= atoms[i].gap;
-    stretch += atoms[i].stretch;
-  }
-  return !cut.last && slack > BB_LOOSE_LIMIT * stretch;
+/* How many lines are stretched beyond a ratio. */
+static size_t count_beyond(const struct lines *lines, int32_t ratio) {
+  size_t count = 0;
+  for (size_t i = 0; i < lines->count; i++)
+    count += !lines->cuts[i].last && lines->cuts[i].ratio > ratio;
+  return count;
+}
+
+/* The best lines, without hyphens where that is good enough. */
+static void break_par(struct bb_setter *setter, const struct bb_par *par, struct bb_atom *atoms,
+                      bb_len width, struct lines *lines) {
+  struct bb_break_options options = {width, lines->justify, par->style.balanced};
+  uint32_t n = par->shaped->cluster_count;
+  lines->count = bb_break_lines(&setter->scratch, atoms, n, options, &lines->cuts);
+  if (!par->style.divided || !count_beyond(lines, lines->justify ? PATIENCE : PATIENCE_RAGGED))
+    return;
+  if (add_hyphens(setter, par, atoms))
+    lines->count = bb_break_lines(&setter->scratch, atoms, n, options, &lines->cuts);
 }
 
 /* Justified where that can be done decently, else ragged. */
 static struct lines choose_lines(struct bb_setter *setter, const struct bb_par *par, bb_len width) {
   struct bb_atom *atoms = make_atoms(setter, par->shaped);
-  uint32_t n = par->shaped->cluster_count;
   struct lines lines = {.justify = may_justify(par, atoms, width)};
-  struct bb_break_options options = {width, lines.justify, par->style.balanced};
-  lines.count = bb_break_lines(&setter->scratch, atoms, n, options, &lines.cuts);
-  size_t loose = 0;
-  for (size_t i = 0; lines.justify && i < lines.count; i++)
-    loose += is_loose(atoms, lines.cuts[i], width);
-  if (loose * LOOSE_SHARE <= lines.count) return lines;
-  options.justify = lines.justify = false;
-  lines.count = bb_break_lines(&setter->scratch, atoms, n, options, &lines.cuts);
+  break_par(setter, par, atoms, width, &lines);
+  size_t loose = count_beyond(&lines, BB_LOOSE_LIMIT * BB_RATIO_ONE);
+  if (!lines.justify || loose * LOOSE_SHARE <= lines.count) return lines;
+  lines.justify = false;
+  break_par(setter, par, make_atoms(setter, par->shaped), width, &lines);
   return lines;
 }
 
@@ -261,7 +312,7 @@ struct bb_piece *bb_par_set(struct bb_setter *setter, struct bb_galley *galley,
   for (size_t i = 0; i < lines.count; i++) {
     struct bb_cut cut = lines.cuts[i];
     bool ends = i + 1 == lines.count;
-    if (i) bb_galley_penalty(galley, penalty_before(i, lines.count));
+    if (i) bb_galley_penalty(galley, penalty_before(i, lines.count, lines.cuts));
     struct bb_piece *piece = set_line(setter, galley, par, cut, lines.justify, ends, &above);
     uint32_t until = ends ? par->shaped->cluster_count : lines.cuts[i + 1].from;
     add_notes(setter, piece, par, cut.from, until);

@@ -147,6 +147,7 @@ struct bb_line_request {
   const struct bb_par *par;
   uint32_t from, to; /* clusters, without the spaces at the end */
   bool last;         /* not justified */
+  bool hyphen;       /* shows one behind its last cluster */
   bool justify;
   bb_len width;
   enum bb_alignment align; /* for what does not fill the width */
@@ -168,12 +169,14 @@ struct bb_skyline {
 struct bb_set_line {
   struct bb_line line; /* runs: x from the left edge of the box, baselines from the line's */
   struct bb_skyline ink;
-  bool loose;
   struct bb_set_link *links;
   size_t link_count;
 };
 
 struct bb_set_line bb_line_set(struct bb_setter *setter, struct bb_line_request request);
+
+/* The width of the hyphen that a line shows behind a cluster. */
+bb_len bb_line_hyphen(const struct bb_shaped *shaped, uint32_t cluster);
 
 /* The gap before a cluster: its natural width beyond the cluster's own, and what it can give.  A
  * paragraph's first cluster has none, nor has the first one of a line. */

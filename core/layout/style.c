@@ -79,44 +79,53 @@ struct kind_style {
   bb_color color;
   enum bb_alignment align;
   double before, after; /* points */
-  bool balanced;
+  bool balanced, divided;
 };
 
 #define PLAIN  false, false
 #define BOLD   true, false
 #define ITALIC false, true
 static const struct kind_style kinds[BB_TEXT_KINDS] = {
-    [BB_TEXT_BODY] = {BB_SERIF, PLAIN, 10.5, 1000, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 6, 6},
+    [BB_TEXT_BODY] = {BB_SERIF, PLAIN, 10.5, 1000, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 6, 6,
+                      .divided = true},
     [BB_TEXT_TITLE] = {BB_SANS, BOLD, 32, 880, BB_COLOR_ACCENT, BB_ALIGN_START, 0, 14, true},
     [BB_TEXT_SUBTITLE] = {BB_SANS, PLAIN, 15, 950, BB_COLOR_INK, BB_ALIGN_START, 0, 8, true},
     [BB_TEXT_EDITION] = {BB_SANS, BOLD, 12, 1000, BB_COLOR_INK, BB_ALIGN_START, 0, 4},
-    [BB_TEXT_IMPRINT] = {BB_SANS, PLAIN, 10, 1000, BB_COLOR_GREY, BB_ALIGN_START, 0, 3},
+    [BB_TEXT_IMPRINT] = {BB_SANS, PLAIN, 10, 1000, BB_COLOR_GREY, BB_ALIGN_START, 0, 3,
+                         .divided = true},
     [BB_TEXT_DRAFT_NOTICE] = {BB_SANS, BOLD, 10, 1000, BB_COLOR_INK, BB_ALIGN_START, 0, 0},
-    [BB_TEXT_SMALL] = {BB_SANS, PLAIN, 8.5, 1000, BB_COLOR_INK, BB_ALIGN_START, 4, 4},
+    [BB_TEXT_SMALL] = {BB_SANS, PLAIN, 8.5, 1000, BB_COLOR_INK, BB_ALIGN_START, 4, 4,
+                       .divided = true},
     [BB_TEXT_FACTS] = {BB_SANS, PLAIN, 9, 1000, BB_COLOR_GREY, BB_ALIGN_START, 2, 2},
     [BB_TEXT_TERM] = {BB_SANS, BOLD, 10, 1000, BB_COLOR_INK, BB_ALIGN_START, 8, 1},
-    [BB_TEXT_DEFINITION] = {BB_SERIF, PLAIN, 10, 1000, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 1, 6},
-    [BB_TEXT_QUOTE] = {BB_SERIF, PLAIN, 10, 1000, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 6, 6},
+    [BB_TEXT_DEFINITION] = {BB_SERIF, PLAIN, 10, 1000, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 1, 6,
+                            .divided = true},
+    [BB_TEXT_QUOTE] = {BB_SERIF, PLAIN, 10, 1000, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 6, 6,
+                       .divided = true},
     [BB_TEXT_CHAPTER_NUMBER] = {BB_SANS, PLAIN, 30, 800, BB_COLOR_RULE, BB_ALIGN_START, 0, 0},
     [BB_TEXT_HEADING_1] = {BB_SANS, BOLD, 23, 880, BB_COLOR_ACCENT, BB_ALIGN_START, 0, 12, true},
     [BB_TEXT_HEADING_2] = {BB_SANS, BOLD, 14.5, 900, BB_COLOR_ACCENT, BB_ALIGN_START, 21, 6, true},
     [BB_TEXT_HEADING_3] = {BB_SANS, BOLD, 11.5, 930, BB_COLOR_INK, BB_ALIGN_START, 14, 4, true},
     [BB_TEXT_HEADING_4] = {BB_SANS, BOLD, 10, 950, BB_COLOR_GREY, BB_ALIGN_START, 10, 3, true},
-    [BB_TEXT_BOX] = {BB_SERIF, PLAIN, 10, 1000, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 5, 5},
+    [BB_TEXT_BOX] = {BB_SERIF, PLAIN, 10, 1000, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 5, 5,
+                     .divided = true},
     [BB_TEXT_BOX_LABEL] = {BB_SANS, BOLD, 8.5, 1000, BB_COLOR_INK, BB_ALIGN_START, 0, 0},
     [BB_TEXT_BOX_LABEL_REVERSED] = {BB_SANS, BOLD, 8.5, 1000, BB_COLOR_WHITE, BB_ALIGN_START, 0, 0},
     [BB_TEXT_BOX_TITLE] = {BB_SANS, BOLD, 11, 950, BB_COLOR_INK, BB_ALIGN_START, 7, 3, true},
-    [BB_TEXT_CELL] = {BB_SANS, PLAIN, 9, 950, BB_COLOR_INK, BB_ALIGN_START, 3, 3},
+    [BB_TEXT_CELL] = {BB_SANS, PLAIN, 9, 950, BB_COLOR_INK, BB_ALIGN_START, 3, 3, .divided = true},
     [BB_TEXT_CELL_HEAD] = {BB_SANS, BOLD, 9, 950, BB_COLOR_INK, BB_ALIGN_START, 3, 3},
     [BB_TEXT_CODE] = {BB_MONO, PLAIN, 8.5, 1000, BB_COLOR_INK, BB_ALIGN_START, 6, 6},
-    [BB_TEXT_NOTE] = {BB_SERIF, PLAIN, 8.5, 950, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 0, 0},
-    [BB_TEXT_CAPTION] = {BB_SANS, PLAIN, 9, 1000, BB_COLOR_INK, BB_ALIGN_START, 5, 6},
+    [BB_TEXT_NOTE] = {BB_SERIF, PLAIN, 8.5, 950, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 0, 0,
+                      .divided = true},
+    [BB_TEXT_CAPTION] = {BB_SANS, PLAIN, 9, 1000, BB_COLOR_INK, BB_ALIGN_START, 5, 6,
+                         .divided = true},
     [BB_TEXT_CONTENTS_1] = {BB_SANS, BOLD, 10.5, 900, BB_COLOR_INK, BB_ALIGN_START, 9, 1},
     [BB_TEXT_CONTENTS_2] = {BB_SERIF, PLAIN, 10, 830, BB_COLOR_INK, BB_ALIGN_START, 1, 0},
     [BB_TEXT_FURNITURE] = {BB_SANS, PLAIN, 8.5, 1000, BB_COLOR_GREY, BB_ALIGN_START, 0, 0},
     [BB_TEXT_FOLIO] = {BB_SANS, BOLD, 9.5, 1000, BB_COLOR_INK, BB_ALIGN_START, 0, 0},
     [BB_TEXT_DIAGRAM_TITLE] = {BB_SANS, BOLD, 9.5, 950, BB_COLOR_INK, BB_ALIGN_START, 0, 2},
-    [BB_TEXT_DIAGRAM_TEXT] = {BB_SANS, PLAIN, 9.5, 950, BB_COLOR_INK, BB_ALIGN_START, 0, 2},
+    [BB_TEXT_DIAGRAM_TEXT] = {BB_SANS, PLAIN, 9.5, 950, BB_COLOR_INK, BB_ALIGN_START, 0, 2,
+                              .divided = true},
     [BB_TEXT_DIAGRAM_NUMBER] = {BB_SANS, BOLD, 11, 1000, BB_COLOR_WHITE, BB_ALIGN_CENTER, 0, 0},
 };
 #undef PLAIN
@@ -137,6 +146,7 @@ struct bb_text_style bb_style_text(enum bb_text_kind kind, const struct bb_lang 
       .before = BB_PT(k->before),
       .after = BB_PT(k->after),
       .balanced = k->balanced,
+      .divided = k->divided,
   };
 }
 

@@ -55,6 +55,7 @@ struct bb_text_style {
   enum bb_alignment align;
   bb_len before, after; /* space around the paragraph; neighbours' spaces overlap */
   bool balanced;        /* its lines become of about equal length: headings */
+  bool divided;         /* its words may be divided with hyphens */
 };
 
 /* `lang` is the paragraph's own: its script decides size and line height. */

@@ -50,6 +50,9 @@ static void measure(struct bb_face *face) {
   m->descender = extents.descender;
   m->cap_height = height_of(face->font, 'H');
   m->x_height = height_of(face->font, 'x');
+  if (hb_font_get_nominal_glyph(face->font, 0x2010, &m->hyphen) ||
+      hb_font_get_nominal_glyph(face->font, '-', &m->hyphen))
+    m->hyphen_advance = hb_font_get_glyph_h_advance(face->font, m->hyphen);
   hb_ot_metrics_get_position_with_fallback(face->font, HB_OT_METRICS_TAG_UNDERLINE_OFFSET,
                                            &m->underline_position);
   hb_ot_metrics_get_position_with_fallback(face->font, HB_OT_METRICS_TAG_UNDERLINE_SIZE,

@@ -155,6 +155,7 @@ void bb_fonts_close(struct bb_fonts *fonts) {
   if (!fonts) return;
   for (size_t i = 0; i < fonts->face_count; i++) bb_face_close(fonts->faces[i]);
   free(fonts->faces);
+  bb_hyphens_free(fonts->hyphens);
   if (fonts->told) FcCharSetDestroy(fonts->told);
   if (fonts->buffer) hb_buffer_destroy(fonts->buffer);
   if (fonts->config) FcConfigDestroy(fonts->config);
@@ -173,6 +174,7 @@ void bb_fonts_identity(struct bb_fonts *fonts, struct bb_hash *hash) {
     bb_hash_span(hash, bb_span_of(fonts->fonts[i].file));
     bb_hash_span(hash, (struct bb_span){(const char *)&size, sizeof size});
   }
+  bb_hyphens_identity(hash);
 }
 
 const struct bb_face *bb_fonts_face(struct bb_fonts *fonts, struct bb_font *font) {

@@ -10,6 +10,7 @@
  *   face.c         one opened font: metrics, ink extents, outlines in outline.c
  *   itemize.c      paragraph -> items: stretches of one font, script, direction and style
  *   shape.c        items -> clusters
+ *   hyphen.c       where words may be divided
  */
 #ifndef BB_TEXT_INSIDE_H
 #define BB_TEXT_INSIDE_H
@@ -74,6 +75,7 @@ struct bb_fonts {
   FcCharSet *told; /* characters that were reported, or belong to a script that was */
   bb_script told_scripts[SCRIPTS_MAX];
   size_t told_script_count;
+  struct bb_hyphens *hyphens; /* hyphen.c; NULL until needed */
 };
 
 const char *bb_font_family(const struct bb_font *font);
@@ -144,6 +146,13 @@ struct bb_face *bb_face_open(const struct bb_font *font, unsigned number);
 void bb_face_close(struct bb_face *face);
 hb_font_t *bb_face_hb(const struct bb_face *face);
 struct bb_ink bb_face_ink(const struct bb_face *face, uint32_t glyph);
+
+/* ---- hyphen.c ---- */
+
+void bb_hyphens_free(struct bb_hyphens *hyphens);
+
+/* The dictionaries that are installed, for the up-to-date rule. */
+void bb_hyphens_identity(struct bb_hash *hash);
 
 /* ---- itemize.c ---- */
 

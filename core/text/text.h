@@ -37,8 +37,8 @@ struct bb_face;
 struct bb_fonts *bb_fonts_open(struct bb_diags *diags);
 void bb_fonts_close(struct bb_fonts *fonts);
 
-/* Everything about the installed fonts that can change a product (files and their sizes, versions
- * of HarfBuzz and ICU), for the up-to-date rule. */
+/* Everything about the installed fonts and hyphenation dictionaries that can change a product
+ * (files and their sizes, versions of HarfBuzz and ICU), for the up-to-date rule. */
 void bb_fonts_identity(struct bb_fonts *fonts, struct bb_hash *hash);
 
 /* The face that prints the base text of a language in a style, or NULL (reported by shaping). */
@@ -52,6 +52,8 @@ struct bb_face_metrics {
   int32_t ascender, descender;
   int32_t cap_height, x_height; /* measured on H and x; 0 when the face does not have the letter */
   int32_t underline_position, underline_thickness;
+  uint32_t hyphen; /* the glyph that ends a divided word; 0: the face has none */
+  int32_t hyphen_advance;
 };
 const struct bb_face_metrics *bb_face_metrics(const struct bb_face *face);
 const char *bb_face_name(const struct bb_face *face); /* PostScript name, ASCII */
@@ -146,6 +148,15 @@ const struct bb_shaped *bb_text_shape(struct bb_fonts *fonts, struct bb_arena *a
  * offsets still refer to the same text).  For lines that begin or end at an unsafe cluster. */
 const struct bb_shaped *bb_text_reshape(struct bb_fonts *fonts, struct bb_arena *arena,
                                         const struct bb_shaped *shaped, uint32_t from, uint32_t to);
+
+/* ---- hyphenation (text/hyphen.c) ---- */
+
+/* Marks in `points` (an entry a cluster) before which clusters of shaped run `run` a line may end
+ * when it then shows a hyphen (bb_face_metrics).  Nothing is marked where the language's dictionary
+ * is not installed, nor in what is no word of running text: acronyms, addresses, parts of compounds
+ * that have a hyphen already. */
+void bb_text_hyphenate(struct bb_fonts *fonts, const struct bb_shaped *shaped, uint32_t run,
+                       bool *points);
 
 /* A line a run: face, script, level, bytes, then its glyphs in reading order of the clusters, in
  * hb-shape's notation but placed from the cluster's origin: [name=byte@dx,dy+advance|...]; the

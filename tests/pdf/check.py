@@ -23,7 +23,7 @@ BYTES = 150_000  # fonts hold what is used, and that once
 # Readers add and drop these: they direct or part text and are not text.
 DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 INVISIBLE = re.compile("[\u00ad\u200b\ufeff]")
-LINE = re.compile(r'^(-?[\d.]+) ([\d.]+) w=([\d.]+) (\w+)(?: [\w-]+)?(?: rtl)? "(.*)"(?: end)?$')
+LINE = re.compile(r'^(-?[\d.]+) ([\d.]+) w=([\d.]+) (\w+)(?: [\w-]+)?(?: rtl)? "(.*)"(?: divided)?(?: loose)?(?: end)?$')
 
 wrong = []
 

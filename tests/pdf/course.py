@@ -30,7 +30,7 @@ EDITIONS = {"handbook": "handbook", "trainer-guide": "trainer"}
 NEAR, PART = 2500, 8  # letters: about a page; the least that is a part
 SPLIT_SHARE = 20      # at most one phrase in so many stands half on one page, half on the next
 
-LINE = re.compile(r'^-?[\d.]+ [\d.]+ w=[\d.]+ (\w+)(?: [\w-]+)?(?: rtl)? "(.*)"(?: end)?$')
+LINE = re.compile(r'^-?[\d.]+ [\d.]+ w=[\d.]+ (\w+)(?: [\w-]+)?(?: rtl)? "(.*)"(?: divided)?(?: loose)?(?: end)?$')
 QUOTED = re.compile(r'(?:(\w+)=|([a-z]*))"((?:[^"\\]|\\.)*)"(\S*)')
 
 

@@ -17,37 +17,47 @@
 enum { ATOMS_MAX = 4000 };
 
 /* Reads a paragraph written as text: every letter is 10 wide, a space 4 (stretch 2, shrink 1), a
- * line may end behind spaces and at '|', must end behind a newline. */
+ * line may end behind spaces and at '|', must end behind a newline.  At '~' a word may be divided
+ * by a hyphen 5 wide.  A full stop hangs out by 8, a '-' is a dash of the author's. */
 static uint32_t read_atoms(const char *text, struct bb_atom *atoms) {
   uint32_t n = 0;
   uint8_t before = BB_BREAK_NONE;
+  bb_len hyphen = 0;
   for (const char *c = text; *c; c++) {
-    if (*c == '|') {
+    if (*c == '|' || *c == '~') {
       before = BB_BREAK_ALLOWED;
+      hyphen = *c == '~' ? 5 : 0;
       continue;
     }
     struct bb_atom atom = {.width = 10, .kind = BB_ATOM_BOX, .before = before};
-    if (*c == ' ') atom = (struct bb_atom){4, 0, 2, 1, BB_ATOM_SPACE, before};
-    if (*c == '\n') atom = (struct bb_atom){0, 0, 0, 0, BB_ATOM_NEWLINE, before};
+    if (*c == ' ')
+      atom = (struct bb_atom){
+          .width = 4, .stretch = 2, .shrink = 1, .kind = BB_ATOM_SPACE, .before = before};
+    if (*c == '\n') atom = (struct bb_atom){.kind = BB_ATOM_NEWLINE, .before = before};
+    if (*c == '.') atom.hang_end = 8;
+    atom.hyphen = hyphen;
+    atom.dash = c > text && c[-1] == '-';
+    if (atom.dash) atom.before = BB_BREAK_ALLOWED;
+    hyphen = 0;
     before = *c == ' ' ? BB_BREAK_ALLOWED : *c == '\n' ? BB_BREAK_MANDATORY : BB_BREAK_NONE;
     atoms[n++] = atom;
   }
   return n;
 }
 
-/* The same text with '/' where its lines end. */
+/* The same text with '/' where its lines end, "~/" where they show a hyphen. */
 static void expect(const char *text, struct bb_break_options options, const char *broken) {
   static struct bb_atom atoms[ATOMS_MAX];
   char letters[ATOMS_MAX], out[ATOMS_MAX * 2] = "";
   size_t n = 0;
   for (const char *c = text; *c; c++)
-    if (*c != '|') letters[n++] = *c;
+    if (*c != '|' && *c != '~') letters[n++] = *c;
   struct bb_arena arena = {0};
   struct bb_cut *cuts;
   size_t count = bb_break_lines(&arena, atoms, read_atoms(text, atoms), options, &cuts);
   for (size_t i = 0; i < count; i++) {
     strncat(out, letters + cuts[i].from, cuts[i].to - cuts[i].from);
-    strcat(out, "/");
+    strcat(out, cuts[i].hyphen ? "~/" : "/");
   }
   bb_arena_free(&arena);
   assert_string_equal(out, broken);
@@ -102,6 +112,70 @@ static void an_atom_wider_than_the_measure_stands_alone(void **state) {
   (void)state;
   struct bb_break_options narrow = {5, false, false};
   expect("a b c", narrow, "a/b/c/");
+}
+
+static void words_are_divided_where_that_is_cheaper(void **state) {
+  (void)state;
+  /* Without its hyphen the first line would have to be stretched by 5 times what it can. */
+  expect("aaa bbb cccc~ccc dddd", justified_100, "aaa bbb/ccccccc/dddd/");
+  expect("aaa bb cc~cccc dddd eee", justified_100, "aaa bb cc~/cccc dddd/eee/");
+  /* A narrow column has no choice. */
+  expect("aaaaaa~bbbbbb~cccccc", (struct bb_break_options){70, false, false},
+         "aaaaaa~/bbbbbb~/cccccc/");
+}
+
+static void a_hyphen_has_a_width(void **state) {
+  (void)state;
+  /* Eight letters, a space and the hyphen: 89; nine letters more than fit with it. */
+  expect("aaaa bbbb~bbbb c", (struct bb_break_options){89, false, false}, "aaaa bbbb~/bbbb c/");
+  expect("aaaa bbbb~bbbb c", (struct bb_break_options){88, false, false}, "aaaa/bbbbbbbb/c/");
+}
+
+/* Every word may be divided, and dividing each would fit best: but two in a row is the most. */
+static void hyphens_do_not_make_a_ladder(void **state) {
+  (void)state;
+  static struct bb_atom atoms[ATOMS_MAX];
+  char text[ATOMS_MAX / 2] = "";
+  for (int i = 0; i < 40; i++) strcat(text, "aaaaa~aaaa ");
+  for (bb_len measure = 110; measure < 220; measure += 3) {
+    struct bb_arena arena = {0};
+    struct bb_cut *cuts;
+    struct bb_break_options options = {measure, true, false};
+    size_t row = 0, count = bb_break_lines(&arena, atoms, read_atoms(text, atoms), options, &cuts);
+    for (size_t i = 0; i < count; i++) {
+      row = cuts[i].hyphen ? row + 1 : 0;
+      assert_true(row <= BB_HYPHENS_IN_A_ROW);
+    }
+    bb_arena_free(&arena);
+  }
+}
+
+static void a_dash_of_the_author_counts_in_the_row(void **state) {
+  (void)state;
+  expect("aaaaa-aaaa aaaa-aaaaa aaaa~aaaaaa aa", (struct bb_break_options){64, false, false},
+         "aaaaa-/aaaa/aaaa-/aaaaa/aaaa~/aaaaaa/aa/");
+}
+
+static void what_hangs_takes_no_room(void **state) {
+  (void)state;
+  expect("aaaaa aaa. bb", (struct bb_break_options){86, true, false}, "aaaaa aaa./bb/");
+  expect("aaaaa aaa. bb", (struct bb_break_options){84, true, false}, "aaaaa/aaa. bb/");
+  expect("aaaaa aaa. bb", (struct bb_break_options){86, false, false}, "aaaaa/aaa. bb/");
+}
+
+static void lines_say_how_they_are_stretched(void **state) {
+  (void)state;
+  static struct bb_atom atoms[ATOMS_MAX];
+  struct bb_arena arena = {0};
+  struct bb_cut *cuts;
+  /* Three spaces fill 6 of 98, all that they can; then one space ought to fill 14. */
+  uint32_t count = read_atoms("aa aa aa aa aaaaaa aa aaaaaaaaa a", atoms);
+  assert_int_equal(
+      bb_break_lines(&arena, atoms, count, (struct bb_break_options){98, true, false}, &cuts), 4);
+  assert_int_equal(cuts[0].ratio, BB_RATIO_ONE);
+  assert_true(cuts[1].ratio > BB_LOOSE_LIMIT * BB_RATIO_ONE);
+  assert_int_equal(cuts[3].ratio, 0);
+  bb_arena_free(&arena);
 }
 
 /* For many random paragraphs: every atom is on exactly one line, save spaces at line ends; no line
@@ -164,6 +238,12 @@ int main(void) {
       cmocka_unit_test(headings_are_balanced),
       cmocka_unit_test(a_long_word_is_cut_rather_than_run_over),
       cmocka_unit_test(an_atom_wider_than_the_measure_stands_alone),
+      cmocka_unit_test(words_are_divided_where_that_is_cheaper),
+      cmocka_unit_test(a_hyphen_has_a_width),
+      cmocka_unit_test(hyphens_do_not_make_a_ladder),
+      cmocka_unit_test(a_dash_of_the_author_counts_in_the_row),
+      cmocka_unit_test(what_hangs_takes_no_room),
+      cmocka_unit_test(lines_say_how_they_are_stretched),
       cmocka_unit_test(breaks_are_legal),
       cmocka_unit_test(places_without_width_do_not_pile_up),
   };
