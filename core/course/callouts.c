@@ -69,10 +69,15 @@ static void check_attributes(struct bb_loader *loader, const struct bb_markup *m
 
 void bb_check_callouts(struct bb_loader *loader, const struct bb_markup *markup) {
   struct bb_block *root = markup->root;
+  for (struct bb_block *b = root; b; b = bb_next_block(root, b))
+    if (b->kind == BB_CALLOUT) check_attributes(loader, markup, b);
+}
+
+void bb_check_solutions(struct bb_loader *loader, const struct bb_markup *markup) {
+  struct bb_block *root = markup->root;
   bool asked = false; /* an exercise waits for its solution */
   for (struct bb_block *b = root; b; b = bb_next_block(root, b)) {
     if (b->kind != BB_CALLOUT) continue;
-    check_attributes(loader, markup, b);
     if (bb_span_is(b->word, "SOLUTION") && !asked)
       bb_diag_add(loader->diags, BB_D_SOLUTION_ALONE, bb_place_in(markup, b->offset), "%s", "");
     if (bb_span_is(b->word, "SOLUTION")) asked = false;

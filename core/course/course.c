@@ -37,11 +37,18 @@ static void check_all(struct bb_loader *loader) {
   for (size_t i = 0; i < course->module_count; i++) {
     const struct bb_module *module = &course->modules[i];
     bb_check_text(loader, module->text);
+    bb_check_solutions(loader, module->text);
     bb_check_links(loader, module->text, module->text->root, module, NULL);
   }
   if (course->glossary) {
     bb_check_text(loader, course->glossary);
+    bb_check_solutions(loader, course->glossary);
     bb_check_links(loader, course->glossary, course->glossary->root, NULL, NULL);
+  }
+  for (size_t i = 0; i < course->quiz_text_count; i++) {
+    const struct bb_markup *text = course->quiz_texts[i];
+    bb_check_text(loader, text);
+    bb_check_links(loader, text, text->root, NULL, NULL);
   }
   bb_check_overlays(loader);
 }
@@ -83,6 +90,7 @@ const struct bb_course *bb_course_load(struct bb_arena *arena, const char *folde
   bb_load_overlays(&loader, economy);
   bb_load_economies(&loader);
   bb_load_names(&loader);
+  bb_load_quizzes(&loader);
   check_all(&loader);
   sort_inputs(course);
   return course;

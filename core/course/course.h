@@ -123,7 +123,8 @@ struct bb_accepted {
 /* The typed answers of a question or gap.  Words are one message, an answer a line, so that a
  * language may have more or fewer of them; numbers and times are not translated. */
 struct bb_typed {
-  struct bb_phrase message; /* empty for numbers and times */
+  const struct bb_block *list; /* they are the items of; NULL: of a translated message */
+  struct bb_phrase message;    /* empty for numbers and times */
   struct bb_accepted *accepted;
   size_t count;
 };
@@ -150,10 +151,11 @@ struct bb_question {
   const struct bb_block *rubric;      /* TABLE, or NULL */
   struct bb_option *options;          /* choices, ORDER; of a MATCH, its left cells */
   size_t option_count;
-  struct bb_option *targets; /* of a MATCH: its right cells, by source order; a target beyond */
-  size_t target_count;       /* option_count is a distractor; options[i] belongs to targets[i] */
-  struct bb_typed typed;     /* SHORT, NUMBER, TIME */
-  struct bb_gap *gaps;       /* CLOZE: gaps[n - 1] is [[n]] */
+  const struct bb_block *head; /* of a MATCH: the ROW with the titles of its two columns */
+  struct bb_option *targets;   /* of a MATCH: its right cells, by source order; a target beyond */
+  size_t target_count;         /* option_count is a distractor; options[i] belongs to targets[i] */
+  struct bb_typed typed;       /* SHORT, NUMBER, TIME */
+  struct bb_gap *gaps;         /* CLOZE: gaps[n - 1] is [[n]] */
   size_t gap_count;
   uint32_t words;             /* ESSAY: how long an answer is asked for; 0: not said */
   const struct bb_case *kase; /* the scenario it belongs to, or NULL */
@@ -226,6 +228,8 @@ struct bb_course {
   size_t module_count;
   struct bb_quiz *quizzes; /* by file in the order of the modules, pretest first, posttest last */
   size_t quiz_count;
+  const struct bb_markup **quiz_texts; /* every quiz file once, for translators */
+  size_t quiz_text_count;
   const struct bb_markup *glossary; /* NULL: none */
   struct bb_term *terms;
   size_t term_count;

@@ -4,6 +4,7 @@
  * tree.
  */
 #include "course/load.h"
+#include "course/quiz_dump.h"
 
 static void line(struct bb_buf *out, const char *name, struct bb_span value) {
   if (value.n) bb_buf_printf(out, "  %s: %.*s\n", name, BB_SPAN_ARG(value));
@@ -97,6 +98,7 @@ void bb_course_dump(const struct bb_course *course, struct bb_buf *out) {
   for (size_t i = 0; i < course->input_count; i++)
     line(out, "input", bb_span_of(course->inputs[i]));
   for (size_t i = 0; i < course->module_count; i++) dump_module(&course->modules[i], out);
+  for (size_t i = 0; i < course->quiz_count; i++) bb_quiz_dump(&course->quizzes[i], out);
   dump_glossary(course, out);
   for (size_t i = 0; i < course->overlay_count; i++) {
     bb_buf_printf(out, "\nlocal text %s\n", course->overlays[i]->source->path);

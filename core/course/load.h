@@ -8,6 +8,7 @@
  *   glossary.c      glossary.md -> terms
  *   slots.c         slots in the modules, economies/<cc>.md for them
  *   legislation.c   economies/legislation.yaml
+ *   quizzes.c       *.quiz.md (quizzes.h tells of its steps)
  *   callouts.c, diagram.c, images.c, links.c   checks, once every id is known
  */
 #ifndef BB_COURSE_LOAD_H
@@ -28,8 +29,9 @@ enum {
 
 /* What a link can reach, and which words are taken. */
 struct bb_course_names {
-  struct bb_table anchors; /* "m08", "m08/why", "g-access" -> a block or module */
-  struct bb_table files;   /* "08-jurisdiction.md" -> its struct bb_module */
+  struct bb_table anchors;    /* "m08", "m08/why", "g-access" -> a block or module */
+  struct bb_table files;      /* "08-jurisdiction.md" -> its struct bb_module */
+  struct bb_table objectives; /* "m06-o3" -> struct bb_objective */
 };
 
 /* A Markdown file of the course: bb_course_footnote finds the table behind the markup. */
@@ -145,6 +147,11 @@ void bb_load_overlays(struct bb_loader *loader, const char *economy);
 void bb_load_economies(struct bb_loader *loader);
 void bb_load_economies_from(struct bb_loader *loader, const struct bb_source *source);
 
+/* ---- quizzes.c ---- */
+
+/* Reads the files *.quiz.md; modules and objectives are known. */
+void bb_load_quizzes(struct bb_loader *loader);
+
 /* ---- links.c ---- */
 
 /* Enters the ids of a file's headings into the names; double ones are dropped.
@@ -171,10 +178,12 @@ void bb_check_overlays(struct bb_loader *loader);
 /* ---- callouts.c, diagram.c, images.c ---- */
 
 void bb_check_callouts(struct bb_loader *loader, const struct bb_markup *markup);
+/* Solutions that follow no exercise; in a quiz they follow questions. */
+void bb_check_solutions(struct bb_loader *loader, const struct bb_markup *markup);
 void bb_check_diagrams(struct bb_loader *loader, const struct bb_markup *markup);
 void bb_check_images(struct bb_loader *loader, const struct bb_markup *markup);
 
-/* The three of them. */
+/* All that holds for any text: boxes, diagrams, images. */
 void bb_check_text(struct bb_loader *loader, const struct bb_markup *markup);
 
 #endif

@@ -129,17 +129,17 @@ static void unique_module_ids(struct bb_loader *loader) {
 }
 
 static void unique_objective_ids(struct bb_loader *loader) {
-  struct bb_table ids = {0};
+  struct bb_table *ids = &loader->names->objectives;
   for (size_t i = 0; i < loader->course->module_count; i++) {
     struct bb_module *module = &loader->course->modules[i];
     for (size_t k = 0; k < module->objective_count; k++)
       if (module->objectives[k].id.n)
-        bb_table_add(loader->arena, &ids, module->objectives[k].id, &module->objectives[k]);
+        bb_table_add(loader->arena, ids, module->objectives[k].id, &module->objectives[k]);
   }
-  bb_table_sort(&ids);
-  for (size_t i = 1; i < ids.count; i++) {
-    struct bb_objective *objective = ids.entries[i].value;
-    if (!bb_table_repeats(&ids, i)) continue;
+  bb_table_sort(ids);
+  for (size_t i = 1; i < ids->count; i++) {
+    struct bb_objective *objective = ids->entries[i].value;
+    if (!bb_table_repeats(ids, i)) continue;
     bb_diag_add(loader->diags, BB_D_ID_DUPLICATE, objective->text.place, "objective \"%.*s\"",
                 BB_SPAN_ARG(objective->id));
     objective->id = (struct bb_span){0};

@@ -381,5 +381,6 @@ void bb_check_overlays(struct bb_loader *loader) {
         check_section(loader, overlay, section);
     }
     bb_check_text(loader, &overlay->text->markup);
+    bb_check_solutions(loader, &overlay->text->markup);
   }
 }

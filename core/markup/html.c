@@ -76,6 +76,14 @@ static bool is_directive(struct bb_span comment) {
   return n < comment.n && ((n && comment.p[n] == ':') || comment.p[n] == '/');
 }
 
+/* "<!-- pin -->": one word, which may say something of the item it stands in. */
+static bool is_word(struct bb_span comment) {
+  struct bb_span word = bb_span_trim(bb_span_cut(comment, 4, comment.n - 3));
+  for (size_t i = 0; i < word.n; i++)
+    if (word.p[i] < 'a' || word.p[i] > 'z') return false;
+  return word.n > 0;
+}
+
 void bb_markup_html_inline(struct bb_parse *parse, struct bb_block *block, struct bb_span text,
                            uint32_t offset) {
   struct bb_span start = sample(text);
@@ -86,6 +94,8 @@ void bb_markup_html_inline(struct bb_parse *parse, struct bb_block *block, struc
   }
   if (bb_markup_sign_find(parse, BB_SIGN_CALLOUT, block->offset))
     add_comment(parse, block, text, offset);
+  else if (block->parent && block->parent->kind == BB_ITEM && is_word(text))
+    add_comment(parse, block->parent, text, offset);
   else if (is_directive(bb_span_trim(bb_span_cut(text, 4, text.n - 3))))
     bb_markup_report(parse, BB_D_COMMENT_INLINE, offset, "\"%.*s\"", BB_SPAN_ARG(start));
 }
