@@ -116,10 +116,22 @@ static void meet_text(struct cut *cut, const struct bb_block *block) {
   report(cut, BB_D_QUIZ_STRAY, block);
 }
 
+static bool has_quiz(const struct bb_markup *markup) {
+  for (const struct bb_block *b = markup->root->child; b; b = b->next) {
+    const struct directive *directive = directive_of(b);
+    if (directive && directive->kind == BB_PART_QUIZ) return true;
+  }
+  return false;
+}
+
 void bb_parts_cut(struct bb_loader *loader, const struct bb_quiz_file *file,
                   struct bb_parts *parts) {
   struct cut cut = {.loader = loader, .file = file, .parts = parts};
-  size_t before = parts->count;
+  if (!has_quiz(file->markup)) {
+    bb_diag_add(loader->diags, BB_D_QUIZ_EMPTY,
+                (struct bb_place){.path = file->markup->source->path}, "%s", "");
+    return;
+  }
   for (struct bb_block *b = file->markup->root->child; b; b = b->next) {
     const struct directive *directive = directive_of(b);
     if (parts->count == BB_QUESTIONS_MAX) {
@@ -136,9 +148,6 @@ void bb_parts_cut(struct bb_loader *loader, const struct bb_quiz_file *file,
       meet_text(&cut, b);
   }
   close_part(&cut, NULL);
-  if (parts->count == before)
-    bb_diag_add(loader->diags, BB_D_QUIZ_EMPTY,
-                (struct bb_place){.path = file->markup->source->path}, "%s", "");
 }
 
 /* ---- ids ---- */
