@@ -98,7 +98,7 @@ void bb_course_dump(const struct bb_course *course, struct bb_buf *out) {
   for (size_t i = 0; i < course->input_count; i++)
     line(out, "input", bb_span_of(course->inputs[i]));
   for (size_t i = 0; i < course->module_count; i++) dump_module(&course->modules[i], out);
-  for (size_t i = 0; i < course->quiz_count; i++) bb_quiz_dump(&course->quizzes[i], out);
+  for (size_t i = 0; i < course->quiz_count; i++) bb_dump_quiz(&course->quizzes[i], out);
   dump_glossary(course, out);
   for (size_t i = 0; i < course->overlay_count; i++) {
     bb_buf_printf(out, "\nlocal text %s\n", course->overlays[i]->source->path);

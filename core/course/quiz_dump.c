@@ -188,7 +188,7 @@ static void forms(struct bb_buf *out, const struct bb_quiz *quiz) {
   }
 }
 
-void bb_quiz_dump(const struct bb_quiz *quiz, struct bb_buf *out) {
+void bb_dump_quiz(const struct bb_quiz *quiz, struct bb_buf *out) {
   bb_buf_printf(out, "\nquiz %.*s (%s), %s", BB_SPAN_ARG(quiz->id), quiz->file,
                 kind_name(quiz->kind));
   if (quiz->module) bb_buf_printf(out, ", module %.*s", BB_SPAN_ARG(quiz->module->id));

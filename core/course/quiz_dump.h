@@ -7,7 +7,7 @@
 
 #include "course/course.h"
 
-void bb_quiz_dump(const struct bb_quiz *quiz, struct bb_buf *out);
+void bb_dump_quiz(const struct bb_quiz *quiz, struct bb_buf *out);
 
 /* As `type=` is written. */
 const char *bb_question_type_name(enum bb_question_type type);
