@@ -79,9 +79,8 @@ static bool write_all(int fd, struct bb_span bytes) {
   return true;
 }
 
-/* The folder's entry must reach the disk too, or a power cut may bring the old file back.  Some
- * file systems refuse to sync a folder; the file itself is safe then as well. */
-static void sync_folder(const char *folder) {
+/* Some file systems refuse to sync a folder; the file itself is safe then as well. */
+void bb_file_sync_folder(const char *folder) {
   int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) return;
   fsync(fd);
@@ -110,7 +109,7 @@ static bool replace(const char *path, const char *folder, char *temporary, struc
   int kept = errno;
   good = close(fd) == 0 && good;
   if (good && rename(temporary, path) == 0) {
-    sync_folder(folder);
+    bb_file_sync_folder(folder);
     return true;
   }
   if (good) kept = errno;

@@ -26,6 +26,10 @@ bool bb_file_write(const char *path, struct bb_span bytes, struct bb_diags *diag
 /* Makes a folder and those above it. */
 bool bb_file_make_folder(const char *path, struct bb_diags *diags);
 
+/* Brings the entries of a folder to the disk, where the file system can: after a file was made or
+ * renamed in it, or a power cut may undo that. */
+void bb_file_sync_folder(const char *folder);
+
 /* The names in a folder (no "." or ".."; no hidden names), in natural order. */
 bool bb_file_list(struct bb_arena *arena, const char *path, const char ***names, size_t *count,
                   struct bb_diags *diags);

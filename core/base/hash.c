@@ -15,6 +15,10 @@ void bb_hash_span(struct bb_hash *hash, struct bb_span s) {
   unsigned char prefix[8];
   for (int i = 0; i < 8; i++) prefix[i] = (unsigned char)(size >> (8 * i));
   crypto_hash_sha256_update((crypto_hash_sha256_state *)hash->state, prefix, sizeof prefix);
+  bb_hash_bytes(hash, s);
+}
+
+void bb_hash_bytes(struct bb_hash *hash, struct bb_span s) {
   crypto_hash_sha256_update((crypto_hash_sha256_state *)hash->state, (const unsigned char *)s.p,
                             s.n);
 }
@@ -29,4 +33,8 @@ uint64_t bb_fnv(uint64_t state, const void *bytes, size_t n) {
   const unsigned char *p = bytes;
   for (size_t i = 0; i < n; i++) state = (state ^ p[i]) * 0x100000001b3u;
   return state;
+}
+
+void bb_random(void *bytes, size_t n) {
+  randombytes_buf(bytes, n);
 }

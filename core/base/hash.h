@@ -2,7 +2,7 @@
  *
  * Two hashes.  SHA-256 (libsodium) for what is compared across runs and machines: products that
  * are up to date, content addresses.  FNV-1a for tables in memory that live no longer than the
- * process; table sizes are bounded by the input caps.
+ * process; table sizes are bounded by the input caps.  And chance, from the operating system.
  */
 #ifndef BB_BASE_HASH_H
 #define BB_BASE_HASH_H
@@ -16,9 +16,14 @@ struct bb_hash {
 void bb_hash_begin(struct bb_hash *hash);
 void bb_hash_span(struct bb_hash *hash,
                   struct bb_span s); /* its size goes in too: ("ab","c") is not ("a","bc") */
+void bb_hash_bytes(struct bb_hash *hash,
+                   struct bb_span s); /* the bytes alone, as `sha256sum` takes them */
 void bb_hash_end(struct bb_hash *hash, char hex[65]); /* 64 hex digits and a NUL */
 
 #define BB_FNV_START 0xcbf29ce484222325u
 uint64_t bb_fnv(uint64_t state, const void *bytes, size_t n);
+
+/* Bytes that nobody can foretell. */
+void bb_random(void *bytes, size_t n);
 
 #endif

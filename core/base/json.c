@@ -22,6 +22,7 @@ static void quote(struct bb_buf *out, struct bb_span s) {
 }
 
 static void indent(struct bb_json *json) {
+  if (json->compact) return;
   bb_buf_char(json->out, '\n');
   for (int i = 0; i < json->depth; i++) bb_buf_string(json->out, "  ");
 }
@@ -32,7 +33,7 @@ static void lead(struct bb_json *json, const char *name) {
   json->first = false;
   if (!name) return;
   quote(json->out, bb_span_of(name));
-  bb_buf_string(json->out, ": ");
+  bb_buf_string(json->out, json->compact ? ":" : ": ");
 }
 
 static void open(struct bb_json *json, const char *name, char opener, char closer) {

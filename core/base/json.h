@@ -13,6 +13,7 @@ struct bb_json {
   int depth;
   char closer[32]; /* '}' or ']' of each open level */
   bool first;      /* no value yet on this level */
+  bool compact;    /* set after bb_json_begin: all on one line, no spaces */
 };
 
 void bb_json_begin(struct bb_json *json, struct bb_buf *out);
