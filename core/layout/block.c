@@ -88,6 +88,7 @@ void bb_set_opening(struct bb_setter *setter, struct bb_galley *galley, const st
   struct bb_piece *sink = bb_galley_add(galley, BB_CHAPTER_SINK);
   sink->furniture = BB_FURNITURE_FOLIO;
   sink->untranslated = false; /* it holds no text */
+  sink->recto = node->recto;
   add_heading_item(setter, sink, node);
   bb_galley_penalty(galley, BB_BREAK_NEVER);
   struct bb_element *heading = bb_element_open(setter, BB_ELEMENT_HEADING_1);
@@ -227,6 +228,21 @@ static void set_rule(struct bb_setter *setter, struct bb_galley *galley) {
   bb_galley_space(galley, BB_SPACE_BOX);
 }
 
+/* ---- groups ---- */
+
+/* A group that is deeper than a page is broken like anything else. */
+static void set_group(struct bb_setter *setter, struct bb_galley *galley,
+                      const struct bb_node *node, unsigned depth) {
+  size_t from = galley->count;
+  bb_len height = 0;
+  bb_set_children(setter, galley, node, depth);
+  for (size_t i = from; i < galley->count; i++)
+    height += galley->pieces[i]->space + galley->pieces[i]->height;
+  if (height > setter->page.depth) return;
+  for (size_t i = from + 1; i < galley->count; i++)
+    if (galley->pieces[i]->penalty >= 0) galley->pieces[i]->penalty = BB_BREAK_NEVER;
+}
+
 /* ---- all blocks ---- */
 
 static void set_kind(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
@@ -237,6 +253,8 @@ static void set_kind(struct bb_setter *setter, struct bb_galley *galley, const s
   case BB_NODE_LIST: bb_set_list(setter, galley, node, depth); break;
   case BB_NODE_CODE: set_code(setter, galley, node); break;
   case BB_NODE_LINES: set_writing_lines(setter, galley, node); break;
+  case BB_NODE_BLANKS: bb_set_blanks(setter, galley, node); break;
+  case BB_NODE_GROUP: set_group(setter, galley, node, depth); break;
   case BB_NODE_RULE: set_rule(setter, galley); break;
   case BB_NODE_TITLE_PAGE: bb_set_title_page(setter, galley, node, depth); break;
   case BB_NODE_COLOPHON: bb_set_colophon(setter, galley, node, depth); break;

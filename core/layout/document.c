@@ -23,6 +23,8 @@ static const char *const kind_names[] = {
     [BB_NODE_CODE] = "code",
     [BB_NODE_FIGURE] = "figure",
     [BB_NODE_LINES] = "lines",
+    [BB_NODE_BLANKS] = "blanks",
+    [BB_NODE_GROUP] = "group",
     [BB_NODE_RULE] = "rule",
 };
 
@@ -86,13 +88,14 @@ static void dump_member(struct bb_buf *out, const char *name, struct bb_span val
   dump_quoted(out, value);
 }
 
-/* One letter a mark: s strong, e emphasis, c code, r raised, l label; f page field. */
+/* One letter a mark: s strong, e emphasis, c code, r raised, l label; f page field, b box,
+ * w line to write on. */
 static void dump_run(struct bb_buf *out, const struct bb_run *run, const struct bb_lang *lang) {
   static const char letters[] = "secrl";
   bb_buf_char(out, ' ');
   for (unsigned bit = 0; letters[bit]; bit++)
     if (run->marks & 1u << bit) bb_buf_char(out, letters[bit]);
-  if (run->field == BB_FIELD_PAGE) bb_buf_char(out, 'f');
+  if (run->field != BB_FIELD_NONE) bb_buf_char(out, " fbw"[run->field]);
   dump_quoted(out, run->text);
   if (run->link.n) bb_buf_printf(out, "->%.*s", BB_SPAN_ARG(run->link));
   if (run->note) bb_buf_printf(out, "^%u", run->note);
@@ -108,6 +111,7 @@ static void dump_node(struct bb_buf *out, const struct bb_node *node, const stru
   if (node->columns) bb_buf_printf(out, " columns=%u", node->columns);
   if (node->count) bb_buf_printf(out, " count=%u", node->count);
   if (node->header) bb_buf_string(out, " header");
+  if (node->recto) bb_buf_string(out, " recto");
   if (node->align == BB_CELL_CENTER) bb_buf_string(out, " center");
   if (node->align == BB_CELL_END) bb_buf_string(out, " end");
   if (node->untranslated) bb_buf_string(out, " untranslated");
@@ -149,6 +153,7 @@ void bb_document_dump(const struct bb_document *document, struct bb_buf *out) {
   dump_member(out, "keywords", document->keywords);
   dump_member(out, "edition", document->edition);
   dump_member(out, "modified", document->modified_date);
+  dump_member(out, "imprint", document->imprint);
   bb_buf_char(out, '\n');
   if (document->root)
     for (const struct bb_node *node = document->root->child; node; node = node->next)

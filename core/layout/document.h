@@ -24,8 +24,11 @@ enum bb_mark { /* bits */
 
 enum bb_field {
   BB_FIELD_NONE,
-  BB_FIELD_PAGE /* the page number of the anchor in `link`; text holds a placeholder "00" for
-                   measuring */
+  BB_FIELD_PAGE, /* the page number of the anchor in `link`; text holds a placeholder "00" for
+                    measuring */
+  /* only in BLANKS */
+  BB_FIELD_BOX, /* a box to tick or to write a letter in, `text` small inside it */
+  BB_FIELD_LINE /* a line to write on; it takes what room there is */
 };
 
 struct bb_run {
@@ -60,6 +63,8 @@ enum bb_node_kind {
   BB_NODE_CODE,      /* text, as written */
   BB_NODE_FIGURE,    /* image: path; alt; runs: the caption, may be NULL */
   BB_NODE_LINES,     /* count writing lines to fill in by hand */
+  BB_NODE_BLANKS,    /* boxes and lines to fill in by hand, side by side, with words before them */
+  BB_NODE_GROUP,     /* children that stand on one page, if they fit on one */
   BB_NODE_RULE
 };
 
@@ -101,6 +106,7 @@ struct bb_node {
   uint32_t columns, count;
   enum { BB_CELL_START, BB_CELL_CENTER, BB_CELL_END } align;
   bool header;
+  bool recto;            /* a chapter's heading: begins on a right-hand page, a new leaf */
   bool untranslated;     /* in the source language for want of a translation: a discreet mark in the
                             margin */
   struct bb_place place; /* in the author's file, for diagnostics */
@@ -117,6 +123,7 @@ struct bb_document {
       edition;                  /* metadata; title is also the left running head */
   struct bb_span modified_date; /* "2026-11-22" or empty, for the metadata */
   struct bb_span page_label;    /* unused by print; screen readers' "page" word */
+  struct bb_span imprint;       /* at the foot of every page, across from its number; or empty */
   const char *image_folder;     /* images are looked for here */
   struct bb_node *root;         /* its children are the document; kind is unused */
   struct bb_note *notes;

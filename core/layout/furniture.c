@@ -2,7 +2,7 @@
  *
  * What every page carries besides its text: the running head (the course on left-hand pages, the
  * chapter on right-hand ones; none where a chapter opens) and the page number, at the outer corner
- * of the foot, where a thumb finds it.
+ * of the foot, where a thumb finds it; across from it the document's imprint, when it has one.
  */
 #include "layout/page.h"
 
@@ -31,11 +31,16 @@ void bb_furniture_add(struct bb_setter *setter, struct bb_piece *head, struct bb
   const struct bb_page_style *page = &setter->page;
   bool recto = index % 2 == 0;
   enum bb_alignment outside = recto ? BB_ALIGN_END : BB_ALIGN_START;
+  enum bb_alignment inside = recto ? BB_ALIGN_START : BB_ALIGN_END;
   if (furniture == BB_FURNITURE_NONE) return;
   struct bb_span title = recto && chapter.n ? chapter : setter->document->title;
   if (furniture == BB_FURNITURE_FULL && title.n)
     bb_par_set_line(setter, head, shape_to_fit(setter, title, page->measure), 0, page->measure,
                     page->head_baseline, outside, BB_LINE_FURNITURE);
+  if (setter->document->imprint.n)
+    bb_par_set_line(setter, foot,
+                    shape_to_fit(setter, setter->document->imprint, page->measure - BB_FOLIO_WIDTH),
+                    0, page->measure, page->foot_baseline, inside, BB_LINE_FURNITURE);
   const struct bb_par *folio = bb_par_shape_text(
       setter, bb_page_label(setter, setter->document->lang, index), BB_TEXT_FOLIO);
   bb_par_set_line(setter, foot, folio, 0, page->measure, page->foot_baseline, outside,

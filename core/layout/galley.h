@@ -76,6 +76,7 @@ struct bb_piece {
   int32_t penalty;             /* of a page break before it (pagebreak.h) */
   enum bb_furniture furniture; /* of a page that begins with it */
   bool untranslated;
+  bool recto;     /* a page that begins with it is a right-hand one */
   bool repeats;   /* part of a head: may stand on several pages */
   uint32_t fills; /* it is a writing line; so many more may follow it where it ends a page */
   struct bb_frame *frame;

@@ -288,7 +288,8 @@ static void draw_note_rule(struct maker *m, const struct bb_sheet *sheet) {
 /* ---- a page ---- */
 
 static enum bb_furniture furniture_of(const struct bb_sheet *sheet) {
-  return sheet->count ? sheet->spots[0].piece->furniture : BB_FURNITURE_FULL;
+  if (sheet->count) return sheet->spots[0].piece->furniture;
+  return sheet->note_count ? BB_FURNITURE_FULL : BB_FURNITURE_NONE; /* a blank page */
 }
 
 static void allocate(struct maker *m, const struct bb_sheet *sheet) {

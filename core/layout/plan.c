@@ -190,6 +190,11 @@ static void place_notes(struct planner *p, struct bb_sheet *sheet, size_t from, 
   }
 }
 
+/* A right-hand page comes behind a left-hand one, if need be a blank one. */
+static bool needs_blank(const struct planner *p, const struct bb_page_cut *cut, size_t index) {
+  return p->pieces[cut->from]->recto && index % 2 == 1;
+}
+
 /* Notes that no page had room for, on pages of their own. */
 static size_t notes_on_a_page(const struct planner *p, size_t from) {
   bb_len height = p->notes.pieces[from]->height;
@@ -206,11 +211,12 @@ static struct bb_plan place_all(struct planner *p, const struct bb_page_cut *cut
   struct bb_plan plan = {0};
   size_t printed = count ? cuts[count - 1].notes_to : 0, pages = count;
   for (size_t n = printed; n < p->notes.count; pages++) n = notes_on_a_page(p, n);
-  plan.sheets = BB_NEW_ARRAY(&p->setter->work, pages, struct bb_sheet);
-  for (; plan.count < count; plan.count++) {
-    place_body(p, &plan.sheets[plan.count], &cuts[plan.count]);
-    place_notes(p, &plan.sheets[plan.count], cuts[plan.count].notes_from,
-                cuts[plan.count].notes_to);
+  plan.sheets = BB_NEW_ARRAY(&p->setter->work, pages + count, struct bb_sheet);
+  for (size_t i = 0; i < count; i++) {
+    pages += needs_blank(p, &cuts[i], plan.count);
+    plan.count += needs_blank(p, &cuts[i], plan.count);
+    place_body(p, &plan.sheets[plan.count], &cuts[i]);
+    place_notes(p, &plan.sheets[plan.count++], cuts[i].notes_from, cuts[i].notes_to);
   }
   for (; plan.count < pages; plan.count++) {
     size_t to = notes_on_a_page(p, printed);

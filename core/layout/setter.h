@@ -185,7 +185,8 @@ struct bb_gap {
 };
 struct bb_gap bb_line_gap(const struct bb_shaped *shaped, uint32_t cluster);
 
-/* ---- block.c, list.c, table.c, box.c, diagram.c, figure.c, front.c, contents.c, note.c ---- */
+/* ---- block.c, list.c, table.c, box.c, diagram.c, figure.c, front.c, contents.c, note.c, blanks.c
+ * ---- */
 
 /* Sets a node and all below it.  depth: of nesting, see block.c. */
 void bb_set_node(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
@@ -222,6 +223,9 @@ void bb_set_steps(struct bb_setter *setter, struct bb_galley *galley, const stru
                   unsigned depth);
 void bb_set_timeline(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
                      unsigned depth);
+void bb_set_blanks(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node);
+/* The width of blanks on one line, their writing lines as short as they may be. */
+bb_len bb_blanks_width(struct bb_setter *setter, const struct bb_node *node);
 void bb_set_figure(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node);
 void bb_set_title_page(struct bb_setter *setter, struct bb_galley *galley,
                        const struct bb_node *node, unsigned depth);

@@ -55,10 +55,12 @@ static void shape_cell(struct table *t, struct cell *cell, struct column *column
   size_t i = 0;
   cell->pars = BB_NEW_ARRAY(&t->setter->work, count_children(cell->node), const struct bb_par *);
   for (const struct bb_node *child = cell->node->child; child; child = child->next, i++) {
-    if (child->kind != BB_NODE_PARAGRAPH) continue;
-    bb_len least, whole;
-    cell->pars[i] = bb_par_shape(t->setter, child->runs, kind, child->place);
-    bb_par_measure(cell->pars[i], &least, &whole);
+    bb_len least = 0, whole = 0;
+    if (child->kind == BB_NODE_BLANKS) least = whole = bb_blanks_width(t->setter, child);
+    if (child->kind == BB_NODE_PARAGRAPH) {
+      cell->pars[i] = bb_par_shape(t->setter, child->runs, kind, child->place);
+      bb_par_measure(cell->pars[i], &least, &whole);
+    }
     least += 2 * BB_CELL_PADDING_X;
     whole += 2 * BB_CELL_PADDING_X;
     if (column->least < least) column->least = least;
