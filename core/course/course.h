@@ -242,6 +242,7 @@ struct bb_course {
   const char **inputs; /* every file read, for the up-to-date rule, sorted */
   size_t input_count;
   const struct bb_course_names *names; /* what links can reach; the stage's own */
+  const struct bb_course_lock *lock;   /* quiz.lock; the stage's own */
 };
 
 /* Loads the course in `folder`.  economy: "ph" to replace slots by that overlay, or NULL.
@@ -263,8 +264,9 @@ const struct bb_question *bb_course_question(const struct bb_course *course, str
 struct bb_typed bb_course_typed(struct bb_arena *arena, struct bb_span message);
 
 /* What quiz.lock has to hold for this course: for each question its rev, a structural hash (type,
- * count and order of options, key, points) and a fingerprint of each option's text; for pretest and
- * posttest the questions of forms A and B.  Forms already locked are kept as they are. */
+ * count and order of options, key, points) and a fingerprint of each option's text; for each module
+ * that a test draws on, its questions in forms A and B.  What is locked already is kept as it is:
+ * the line of a question as long as its rev is the same, also when the question is gone. */
 void bb_course_write_lock(const struct bb_course *course, struct bb_buf *out);
 
 /* Where a link goes.  `target` is as the author wrote it, `from` the module it stands in (NULL:

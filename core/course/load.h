@@ -45,6 +45,7 @@ struct bb_loader {
   struct bb_diags *diags;
   struct bb_course *course;
   struct bb_course_names *names;
+  struct bb_course_lock *lock; /* forms.h */
   const char **entries; /* of the course folder, in natural order */
   size_t entry_count;
   struct bb_course_text **texts; /* of the modules, in their order */

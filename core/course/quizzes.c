@@ -5,6 +5,7 @@
  * is known, whichever file it stands in.
  */
 #include "course/quizzes.h"
+#include "course/forms.h"
 
 #include "base/file.h"
 
@@ -143,6 +144,9 @@ void bb_load_quizzes(struct bb_loader *loader) {
   read_files(&reading);
   bb_parts_unique(loader, &reading.parts);
   read_quizzes(&reading);
+  bb_load_lock(loader);
+  bb_load_forms(loader);
+  bb_check_lock(loader);
 }
 
 /* ---- finding ---- */
