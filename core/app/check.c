@@ -60,6 +60,8 @@ static void check_images(struct check *check) {
     check_markup(check, check->course->modules[i].text);
   for (size_t i = 0; i < check->course->overlay_count; i++)
     check_markup(check, check->course->overlays[i]);
+  for (size_t i = 0; i < check->course->quiz_text_count; i++)
+    check_markup(check, check->course->quiz_texts[i]);
   check_markup(check, check->course->glossary);
 }
 
@@ -90,6 +92,7 @@ static enum exit_status check_course(struct check *check, const struct options *
     return EXIT_USAGE;
   check_images(check);
   bb_course_check_dates(check->course, bb_date_today(), check->diags);
+  bb_course_check_lock(check->course, check->diags);
   for (size_t i = 0; i < languages.count; i++)
     bb_catalog_check(check->course, &languages.list[i], places.locales, check->diags);
   return conclude(check, options);

@@ -269,6 +269,13 @@ struct bb_typed bb_course_typed(struct bb_arena *arena, struct bb_span message);
  * the line of a question as long as its rev is the same, also when the question is gone. */
 void bb_course_write_lock(const struct bb_course *course, struct bb_buf *out);
 
+/* Notes that quiz.lock is missing, or does not know all questions and forms as they are now.  (What
+ * changed in spite of it is an error that loading reports.) */
+void bb_course_check_lock(const struct bb_course *course, struct bb_diags *diags);
+
+/* The name of the file, inside the course folder. */
+#define BB_COURSE_LOCK_FILE "quiz.lock"
+
 /* Where a link goes.  `target` is as the author wrote it, `from` the module it stands in (NULL:
  * the glossary).  KIND_EXTERNAL: an http(s) or mailto address.  Otherwise `anchor` becomes the
  * document-wide name of the target: "m08", "m08/iloveyou", "g-access". */

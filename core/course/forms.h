@@ -8,8 +8,6 @@
 #include "course/fingerprint.h"
 #include "course/load.h"
 
-#define BB_LOCK_FILE "quiz.lock"
-
 struct bb_locked { /* a question */
   struct bb_span id, type, shape, line;
   uint32_t rev, points;

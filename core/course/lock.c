@@ -149,7 +149,8 @@ void bb_load_lock(struct bb_loader *loader) {
   struct reading r = {.loader = loader, .lock = BB_NEW(loader->arena, struct bb_course_lock)};
   loader->lock = r.lock;
   loader->course->lock = r.lock;
-  if (bb_load_has(loader, BB_LOCK_FILE)) r.source = bb_load_source(loader, BB_LOCK_FILE);
+  if (bb_load_has(loader, BB_COURSE_LOCK_FILE))
+    r.source = bb_load_source(loader, BB_COURSE_LOCK_FILE);
   if (!r.source) return;
   r.lock->found = true;
   read_lines(&r);
@@ -220,10 +221,9 @@ static const char *compare(struct bb_loader *loader, const struct bb_question *q
   return compare_texts(loader, q, locked);
 }
 
-/* False when quiz.lock does not have the question as it is now. */
-static bool check_question(struct bb_loader *loader, const struct bb_question *q) {
+static void check_question(struct bb_loader *loader, const struct bb_question *q) {
   const struct bb_locked *locked = bb_table_find(&loader->lock->questions, q->id);
-  if (!locked || locked->rev < q->rev) return false;
+  if (!locked || locked->rev < q->rev) return;
   struct bb_arena_mark mark = bb_arena_mark(loader->arena);
   const char *change = locked->rev > q->rev ? bb_arena_printf(loader->arena, "it was rev=%u before",
                                                               (unsigned)locked->rev)
@@ -232,7 +232,6 @@ static bool check_question(struct bb_loader *loader, const struct bb_question *q
     bb_diag_add(loader->diags, BB_D_LOCK_CHANGED, q->place, "\"%.*s\", %s", BB_SPAN_ARG(q->id),
                 change);
   bb_arena_release(loader->arena, mark);
-  return true;
 }
 
 static size_t locked_ids(const struct bb_course_lock *lock, struct bb_span module, char form) {
@@ -252,17 +251,28 @@ static size_t check_forms(const struct bb_course_lock *lock) {
 
 void bb_check_lock(struct bb_loader *loader) {
   const struct bb_course *course = loader->course;
-  const struct bb_course_lock *lock = loader->lock;
-  size_t questions = 0, behind = 0;
+  for (size_t i = 0; i < course->quiz_count; i++)
+    for (size_t k = 0; k < course->quizzes[i].question_count; k++)
+      check_question(loader, &course->quizzes[i].questions[k]);
+}
+
+static bool is_known(const struct bb_course_lock *lock, const struct bb_question *q) {
+  const struct bb_locked *locked = bb_table_find(&lock->questions, q->id);
+  return locked && locked->rev >= q->rev;
+}
+
+void bb_course_check_lock(const struct bb_course *course, struct bb_diags *diags) {
+  struct bb_arena arena = {0};
+  size_t questions = 0, behind = 0, forms = check_forms(course->lock);
   for (size_t i = 0; i < course->quiz_count; i++)
     for (size_t k = 0; k < course->quizzes[i].question_count; k++, questions++)
-      behind += !check_question(loader, &course->quizzes[i].questions[k]);
-  size_t forms = check_forms(lock);
-  struct bb_place place = {.path = bb_file_join(loader->arena, course->folder, BB_LOCK_FILE)};
-  if (questions && !lock->found)
-    bb_diag_add(loader->diags, BB_D_LOCK_MISSING, place, "%s", "");
+      behind += !is_known(course->lock, &course->quizzes[i].questions[k]);
+  struct bb_place place = {.path = bb_file_join(&arena, course->folder, BB_COURSE_LOCK_FILE)};
+  if (questions && !course->lock->found)
+    bb_diag_add(diags, BB_D_LOCK_MISSING, place, "%s", "");
   else if (behind || forms)
-    bb_diag_add(loader->diags, BB_D_LOCK_BEHIND, place, "%zu questions, %zu forms", behind, forms);
+    bb_diag_add(diags, BB_D_LOCK_BEHIND, place, "questions %zu, forms %zu", behind, forms);
+  bb_arena_free(&arena);
 }
 
 /* ---- writing ---- */
