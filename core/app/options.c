@@ -32,6 +32,11 @@ static const struct row {
     [OPTION_FORCE] = {"--force", NULL, N_("make products that are up to date as well")},
     [OPTION_STRICT] = {"--strict", NULL, N_("warnings count as errors")},
     [OPTION_FORMAT] = {"--format", "text|json", N_("how messages are written")},
+    [OPTION_AS] = {"--as", N_("CODE"), N_("the person with this code: 4021-0123-7")},
+    [OPTION_ALL] = {"--all", NULL, N_("everybody")},
+    [OPTION_DB] = {"--db", N_("FILE"), N_("the record; default: as \"benchbook db path\" tells")},
+    [OPTION_YES] = {"--yes", NULL, N_("do not ask")},
+    [OPTION_RESULTS] = {"--format", "table|csv|json", N_("how results are written")},
     [OPTION_HELP] = {"--help", NULL, N_("print this help")},
 };
 
@@ -128,6 +133,14 @@ static bool take(struct bb_arena *arena, struct options *options, enum option op
     return choice >= 0;
   case OPTION_BOOKLET: options->booklet = true; return true;
   case OPTION_MONO: options->mono = true; return true;
+  case OPTION_RESULTS:
+    choice = find_choice(rows[option].value, *bad);
+    options->format = choice == 1 ? FORMAT_CSV : choice == 2 ? FORMAT_JSON : FORMAT_TEXT;
+    return choice >= 0;
+  case OPTION_AS: options->as = value; return value[0] != '\0';
+  case OPTION_DB: options->db = value; return value[0] != '\0';
+  case OPTION_ALL: options->all = true; return true;
+  case OPTION_YES: options->yes = true; return true;
   case OPTION_FORCE: options->force = true; return true;
   case OPTION_STRICT: options->strict = true; return true;
   case OPTION_HELP: options->help = true; return true;

@@ -35,13 +35,18 @@ enum option {
   OPTION_FORCE,
   OPTION_STRICT,
   OPTION_FORMAT,
+  OPTION_AS,
+  OPTION_ALL,
+  OPTION_DB,
+  OPTION_YES,
+  OPTION_RESULTS, /* --format of results */
   OPTION_HELP,
   OPTION_COUNT
 };
 
 #define OPTION_BIT(option) (1u << (option))
 
-enum format { FORMAT_TEXT, FORMAT_JSON };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 
 struct options {
   const char *arguments[ARGUMENTS_MAX]; /* what is not an option, in order */
@@ -49,13 +54,13 @@ struct options {
   struct bb_lang *langs; /* as asked for; none: the command's default */
   size_t lang_count, lang_room;
   bool all_langs;
-  unsigned editions;                                    /* bits: 1 << enum bb_edition */
-  const char *economy, *angle, *out, *locales, *module; /* NULL: not given */
+  unsigned editions;                                              /* bits: 1 << enum bb_edition */
+  const char *economy, *angle, *out, *locales, *module, *as, *db; /* NULL: not given */
   enum bb_level level;
   bool paper_given;
   enum bb_paper paper;
   unsigned jobs; /* 0: one per core */
-  bool booklet, mono, force, strict, help;
+  bool booklet, mono, force, strict, all, yes, help;
   enum format format;
 };
 

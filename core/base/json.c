@@ -69,6 +69,11 @@ void bb_json_number(struct bb_json *json, const char *name, int64_t value) {
   bb_buf_printf(json->out, "%" PRId64, value);
 }
 
+void bb_json_decimal(struct bb_json *json, const char *name, double value) {
+  lead(json, name);
+  bb_buf_printf(json->out, "%.6f", value);
+}
+
 void bb_json_bool(struct bb_json *json, const char *name, bool value) {
   lead(json, name);
   bb_buf_string(json->out, value ? "true" : "false");

@@ -24,6 +24,8 @@ void bb_json_array(struct bb_json *json, const char *name);
 void bb_json_close(struct bb_json *json);
 void bb_json_string(struct bb_json *json, const char *name, struct bb_span value); /* UTF-8 */
 void bb_json_number(struct bb_json *json, const char *name, int64_t value);
+void bb_json_decimal(struct bb_json *json, const char *name,
+                     double value); /* finite; six digits behind the point */
 void bb_json_bool(struct bb_json *json, const char *name, bool value);
 
 #endif
