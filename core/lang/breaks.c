@@ -12,10 +12,11 @@
  *   - never before a repetition or abbreviation mark, never after a vowel that is written before
  *     its consonant, never before a lone consonant: a dictionary that does not know a foreign
  *     name cuts it into syllables, and may cut there;
- *   - in French, never inside guillemets: their inner spaces are often typed as plain ones.
+ *   - never inside what the custom of the language keeps together (nonbreaking.c).
  * Opening a break iterator loads its tables, so a few are kept: a document has few languages.
  */
 #include "lang/icu.h"
+#include "lang/nonbreaking.h"
 
 #include <assert.h>
 #include <string.h>
@@ -117,23 +118,15 @@ static bool is_left_over(struct bb_span text, size_t at, uint32_t before, const 
   return bb_lang_is_white_space(bb_utf8_decode(text, &at));
 }
 
-/* `back` is the character before `before`. */
-static bool is_inside_guillemets(uint32_t back, uint32_t before, uint32_t cp) {
-  return before == ' ' && (back == 0xAB || cp == 0xBB);
-}
-
-static void forbid_by_rule(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks) {
-  bool french = !strcmp(lang->tag, "fr") || !strncmp(lang->tag, "fr-", 3);
-  uint32_t back = 0, before = 0;
+static void forbid_by_rule(struct bb_span text, uint8_t *breaks) {
+  uint32_t before = 0;
   for (size_t at = 0; at < text.n;) {
     size_t start = at;
     uint32_t cp = bb_utf8_decode(text, &at);
     if (breaks[start] == BB_BREAK_ALLOWED &&
         (glues(before) || glues(cp) || belongs_to_word_before(cp) ||
-         belongs_to_word_after(before) || is_left_over(text, start, before, breaks) ||
-         (french && is_inside_guillemets(back, before, cp))))
+         belongs_to_word_after(before) || is_left_over(text, start, before, breaks)))
       breaks[start] = BB_BREAK_NONE;
-    back = before;
     before = cp;
   }
 }
@@ -157,6 +150,7 @@ void bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *br
         ubrk_getRuleStatus(iterator) >= UBRK_LINE_HARD ? BB_BREAK_MANDATORY : BB_BREAK_ALLOWED;
   utext_close(&view);
   forbid_inside_graphemes(text, breaks);
-  forbid_by_rule(lang, text, breaks);
+  forbid_by_rule(text, breaks);
+  bb_lang_keep_together(lang, text, breaks);
   breaks[text.n] = BB_BREAK_MANDATORY;
 }

@@ -105,6 +105,9 @@ enum bb_break {
  * has text.n + 1 entries. */
 void bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks);
 
+/* A space between these characters is set narrow: French, before ; : ! ? and inside guillemets. */
+bool bb_lang_narrows(const struct bb_lang *lang, uint32_t before, uint32_t after);
+
 /* Grapheme cluster boundaries, same shape: 1 where a cluster starts (and at text.n). */
 void bb_lang_graphemes(struct bb_span text, uint8_t *starts);
 

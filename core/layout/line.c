@@ -6,9 +6,9 @@
  *    shaped again as a line of its own.
  * 2. A line that divides a word gets a hyphen: a cluster without characters, so that nothing reads
  *    it as the author's.
- * 3. The slack is given to its gaps in proportion to what each can take (spaces; between
- *    ideographs), each position rounded from the exact sum, so that a justified line ends on the
- *    margin to 1/64 pt.
+ * 3. Punctuation at its edges hangs out a little (punctuation.c), and the slack is given to its
+ * gaps in proportion to what each can take (spaces; between ideographs), each position rounded from
+ * the exact sum, so that a justified line ends on the margin to 1/64 pt.
  * 4. The runs are put into visual order by their bidi levels (UAX 9, rule L2), the clusters of
  *    right-to-left runs from last to first.  A gap stays on the side where it was: before its
  *    cluster in reading order.
@@ -27,7 +27,10 @@ struct work {
   uint32_t from, to;
   struct bb_gap *gaps; /* before each cluster, by index from `from` */
   bb_len natural, total;
+  struct bb_hang hang; /* of its first and its last cluster */
 };
+
+#define NO_BREAK_SPACE 0xA0u
 
 static uint32_t first_character(struct bb_span text, const struct bb_cluster *cluster) {
   size_t at = cluster->start;
@@ -58,16 +61,33 @@ static bool is_mixed(uint32_t a, uint32_t b) {
   return (is_han_or_kana(a) && is_latin_or_digit(b)) || (is_latin_or_digit(a) && is_han_or_kana(b));
 }
 
+/* French sets a fifth of an em before high punctuation, whatever space was typed. */
+static bool is_narrow(const struct bb_shaped *shaped, uint32_t cluster) {
+  const struct bb_cluster *c = &shaped->clusters[cluster];
+  if (cluster + 1 == shaped->cluster_count) return false;
+  return bb_lang_narrows(shaped->runs[c->run].lang, last_character(shaped->text, c - 1),
+                         first_character(shaped->text, c + 1));
+}
+
+static struct bb_gap gap_of_space(const struct bb_shaped *shaped, uint32_t cluster) {
+  const struct bb_cluster *c = &shaped->clusters[cluster];
+  if (is_narrow(shaped, cluster))
+    return (struct bb_gap){.width = shaped->runs[c->run].em / 5 - c->width};
+  return (struct bb_gap){.stretch = c->width / 2, .shrink = c->width / 4};
+}
+
 struct bb_gap bb_line_gap(const struct bb_shaped *shaped, uint32_t cluster) {
   const struct bb_cluster *c = &shaped->clusters[cluster];
   if (cluster == 0) return (struct bb_gap){0};
-  if (c->space) return (struct bb_gap){.stretch = c->width / 2, .shrink = c->width / 4};
   bb_len em = shaped->runs[c->run].em;
   uint32_t before = last_character(shaped->text, c - 1), after = first_character(shaped->text, c);
+  if (c->space || after == NO_BREAK_SPACE) return gap_of_space(shaped, cluster);
   bool ideograph_before = bb_lang_is_ideograph(before), ideograph = bb_lang_is_ideograph(after);
+  if (!ideograph_before && !ideograph) return (struct bb_gap){0};
+  struct bb_gap gap = bb_punctuation_gap(shaped, cluster);
+  if (gap.width || gap.shrink) return gap;
   if (ideograph_before && ideograph) return (struct bb_gap){.stretch = em / 12};
-  if ((ideograph_before || ideograph) && is_mixed(before, after))
-    return (struct bb_gap){em / 6, em / 12, em / 12};
+  if (is_mixed(before, after)) return (struct bb_gap){em / 6, em / 12, em / 12};
   return (struct bb_gap){0};
 }
 
@@ -164,9 +184,16 @@ static void share(struct work *w, int64_t slack, enum weight weight) {
   w->total = w->natural + (bb_len)given;
 }
 
+static void find_hang(struct work *w) {
+  if (!w->request.justify || w->from == w->to) return;
+  w->hang.start = bb_punctuation_hang(w->shaped, w->from).start;
+  w->hang.end = w->request.hyphen ? bb_punctuation_hyphen_hang(w->shaped->clusters[w->to - 1].width)
+                                  : bb_punctuation_hang(w->shaped, w->to - 1).end;
+}
+
 /* Returns whether the line stays loose: short of the margin, as its gaps cannot take the rest. */
 static bool justify(struct work *w) {
-  int64_t slack = (int64_t)w->request.width - w->natural;
+  int64_t slack = (int64_t)w->request.width + w->hang.start + w->hang.end - w->natural;
   if (slack < 0) {
     /* Not by the gaps alone: shaping again made the line wider, or one atom is wider than it. */
     bool enough = w->request.justify && sum_of(w, BY_SHRINK) >= -slack;
@@ -298,7 +325,7 @@ static bb_len start_of(const struct work *w, bool rtl) {
   bb_len slack = w->request.width - w->total;
   switch (w->request.align) {
   case BB_ALIGN_JUSTIFY:
-  case BB_ALIGN_START: return rtl ? slack : 0;
+  case BB_ALIGN_START: return rtl ? slack + w->hang.start : -w->hang.start;
   case BB_ALIGN_CENTER: return slack / 2;
   case BB_ALIGN_END: return rtl ? 0 : slack;
   }
@@ -306,11 +333,16 @@ static bb_len start_of(const struct work *w, bool rtl) {
 }
 
 struct bb_set_line bb_line_set(struct bb_setter *setter, struct bb_line_request request) {
-  struct work w = {setter, request, request.par->shaped, request.from, request.to, NULL, 0, 0};
+  struct work w = {.setter = setter,
+                   .request = request,
+                   .shaped = request.par->shaped,
+                   .from = request.from,
+                   .to = request.to};
   struct bb_set_line out = {.line = {.rtl = w.shaped->rtl, .width = request.width}};
   shape_again(&w);
   if (request.hyphen && w.to > w.from) add_hyphen(&w);
   find_gaps(&w);
+  find_hang(&w);
   out.line.hyphenated = request.hyphen;
   out.line.loose = justify(&w);
   struct segment *segments;

@@ -44,12 +44,13 @@
  * hyphen costs more there, as a short line costs little.
  *
  * What is too long for the measure (a web address, a word in a narrow column) may also be broken
- * between any two of its atoms, at a price that makes this the last resort.
+ * between any two of its atoms, at a price that makes this the last resort; behind a space that
+ * only keeps words together ("Article 22") at a lower one.
  *
  * Everything is integers (r is counted in 1/256), so every machine breaks the same lines.
  *
- * Not here: where words may be divided (text/hyphen.c) and where not (lang/breaks.c), what the gaps
- * of a language are worth and what hangs (line.c), setting the lines (line.c).
+ * Not here: where lines may end (lang/breaks.c, text/hyphen.c), what the gaps of a language are
+ * worth (line.c) and what hangs (punctuation.c), setting the lines (line.c).
  */
 #include "layout/linebreak.h"
 
@@ -65,14 +66,15 @@ enum {
   ACTIVE_MAX = 512 /* more places in reach of one line than any text has: the oldest are given up */
 };
 
-#define DEMERITS_UNEVEN    INT64_C(10000)        /* neighbours differ by more than one class */
-#define DEMERITS_RUNT      INT64_C(40000)        /* a last line shorter than 1/12 of the measure */
-#define DEMERITS_DASH      INT64_C(400)          /* ends in a hyphen of the author's */
-#define DEMERITS_HYPHEN    INT64_C(2500)         /* ends in a hyphen of ours */
-#define DEMERITS_RAGGED    INT64_C(10000)        /* the same in ragged setting */
-#define DEMERITS_ROW       INT64_C(10000)        /* and so does the line before */
-#define DEMERITS_FINAL     INT64_C(5000)         /* the last line but one ends in one */
-#define DEMERITS_EMERGENCY INT64_C(100000000)    /* broken between the letters of a word */
+#define DEMERITS_UNEVEN    INT64_C(10000)     /* neighbours differ by more than one class */
+#define DEMERITS_RUNT      INT64_C(40000)     /* a last line shorter than 1/12 of the measure */
+#define DEMERITS_DASH      INT64_C(400)       /* ends in a hyphen of the author's */
+#define DEMERITS_HYPHEN    INT64_C(2500)      /* ends in a hyphen of ours */
+#define DEMERITS_RAGGED    INT64_C(10000)     /* the same in ragged setting */
+#define DEMERITS_ROW       INT64_C(10000)     /* and so does the line before */
+#define DEMERITS_FINAL     INT64_C(5000)      /* the last line but one ends in one */
+#define DEMERITS_EMERGENCY INT64_C(100000000) /* broken between the letters of a word */
+#define DEMERITS_APART     INT64_C(1000000) /* the same, but at a space that keeps words together */
 #define DEMERITS_LADDER    INT64_C(100000000000) /* too many hyphens in a row */
 
 struct node {
@@ -224,7 +226,8 @@ static struct trial try_line(const struct search *s, const struct node *from, ui
       (trial.fitness > from->fitness + 1 || from->fitness > trial.fitness + 1))
     trial.demerits += DEMERITS_UNEVEN;
   if (last && a > 0 && natural < o->measure / 12) trial.demerits += DEMERITS_RUNT;
-  if (s->emergency[at]) trial.demerits += DEMERITS_EMERGENCY;
+  if (s->emergency[at])
+    trial.demerits += s->atoms[at - 1].kind == BB_ATOM_SPACE ? DEMERITS_APART : DEMERITS_EMERGENCY;
   return trial;
 }
 

@@ -51,6 +51,7 @@ enum { JUSTIFY_EMS = 22 };
 /* A line that ends before this atom shows a hyphen. */
 static void divide_before(const struct bb_shaped *shaped, struct bb_atom *atoms, uint32_t i) {
   atoms[i].hyphen = bb_line_hyphen(shaped, i - 1);
+  atoms[i].hyphen_hang = bb_punctuation_hyphen_hang(atoms[i].hyphen);
 }
 
 static struct bb_atom *make_atoms(struct bb_setter *setter, const struct bb_shaped *shaped) {
@@ -70,6 +71,9 @@ static struct bb_atom *make_atoms(struct bb_setter *setter, const struct bb_shap
     atoms[i].gap = gap.width;
     atoms[i].stretch = gap.stretch;
     atoms[i].shrink = gap.shrink;
+    struct bb_hang hang = bb_punctuation_hang(shaped, i);
+    atoms[i].hang_start = hang.start;
+    atoms[i].hang_end = hang.end;
     if (i && ends_in_hyphen) atoms[i].dash = true;
     if (i && soft_before) divide_before(shaped, atoms, i);
     ends_in_hyphen = bb_span_ends(text, "-") || bb_span_ends(text, "\xE2\x80\x90");

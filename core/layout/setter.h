@@ -185,6 +185,20 @@ struct bb_gap {
 };
 struct bb_gap bb_line_gap(const struct bb_shaped *shaped, uint32_t cluster);
 
+/* ---- punctuation.c ---- */
+
+/* How far a cluster stands out of a justified line that it begins or ends. */
+struct bb_hang {
+  bb_len start, end;
+};
+struct bb_hang bb_punctuation_hang(const struct bb_shaped *shaped, uint32_t cluster);
+/* The same for the hyphen, of that width, that ends a divided word. */
+bb_len bb_punctuation_hyphen_hang(bb_len hyphen);
+
+/* The gap before a cluster (not the first) where a full-width mark stands on either side; zero
+ * where none does. */
+struct bb_gap bb_punctuation_gap(const struct bb_shaped *shaped, uint32_t cluster);
+
 /* ---- block.c, list.c, table.c, box.c, diagram.c, figure.c, front.c, contents.c, note.c, blanks.c
  * ---- */
 

@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -32,7 +33,7 @@ static void lines_end_where_the_language_lets_them(void **state) {
   static const struct {
     const char *tag, *text;
   } cases[] = {
-      {"en", "a |state-|of-|the-|art |device |(no. |5)"},
+      {"en", "a |state-|of-|the-|art |device |(no. 5)"},
       {"en", "one\n#two"},
       {"th", "ศาล|รับ|ฟัง|พยาน|หลัก|ฐาน|ต่างๆ |ใน|คดี|อาญา"},
       {"km", "តុលាការ|ទទួលយក|ពាក្យ|ផ្សេងៗ។"},
@@ -44,7 +45,7 @@ static void lines_end_where_the_language_lets_them(void **state) {
       {"fr", "« Non », |dit-|il, |« oui »."},
       {"en", "art.\u00A05 \u00A0x\u2060/\u2060y"},
       {"en", "zero\u200B|width"},
-      {"ar", "قال |«نعم» |في |المادة |12."},
+      {"ar", "قال |«نعم» |في |المادة 12."},
   };
   struct bb_buf got = {0};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -56,6 +57,83 @@ static void lines_end_where_the_language_lets_them(void **state) {
     assert_string_equal(bb_buf_view(&got).p, cases[i].text);
   }
   bb_buf_free(&got);
+}
+
+/* '|' as above; every space without one is kept on its line. */
+static void what_belongs_together_stays_on_a_line(void **state) {
+  (void)state;
+  static const struct {
+    const char *tag, *text;
+  } cases[] = {
+      {"en", "see |Article 22(1) |and |s 33 |or |§ 5, |Chapter IV, |Annex B |(para. 7)"},
+      {"en", "Mr Smith |and |Dr. Jones |met |J. R. Doe |in |R |v Smith"},
+      {"en", "10 km |at |9 a.m. |on |22 November |2026; |10 000 |people |of |10 |states"},
+      {"en", "the |law – |of |the |land — |is |the |article |of |faith"},
+      {"fr", "Est-|ce |vrai ? |« Non ! » |l’article 22 ; |n° 5 : |M. Dupont"},
+      {"es", "el |artículo 5 |y |el |22 de |noviembre |la |Sra. Pérez |n.º 7"},
+      {"id", "dalam |Pasal 22 |ayat (1) |huruf |a |tahun |ini |Rp 5.000"},
+      {"vi", "theo |Điều 5 |khoản 2 |ngày 5 tháng 6 |năm 2026"},
+      {"ru", "в статье 22 |и о ней, |не он бы ли |100 руб. |И. И. Иванов |закон — |это"},
+      {"pl", "w domu |i z tobą"},
+      {"ar", "في |المادة 22 |من |القانون |رقم 5"},
+      {"hi", "अनुच्छेद 22 |और |धारा ५"},
+      {"th", "ตาม|มาตรา 14 |แห่ง|พระ|ราช|บัญญัติ |22 พฤศจิกายน |2569"},
+      {"km", "តាម|មាត្រា ២២ |នៃ|ច្បាប់"},
+      {"zh-Hans", "根|据|第22条|和|第|五|条，|2026年|11月|22日"},
+      {"ja", "第22条|第3項|に|よ|り"},
+      {"ko", "제22조|의 |규|정"},
+  };
+  struct bb_buf got = {0};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char plain[1024];
+    size_t n = 0;
+    for (const char *c = cases[i].text; *c; c++)
+      if (*c != '|') plain[n++] = *c;
+    mark_breaks(cases[i].tag, (struct bb_span){plain, n}, &got);
+    assert_string_equal(bb_buf_view(&got).p, cases[i].text);
+  }
+  bb_buf_free(&got);
+}
+
+static void french_spaces_before_high_punctuation_are_narrow(void **state) {
+  (void)state;
+  struct bb_lang fr = lang_of("fr-CA"), en = lang_of("en");
+  assert_true(bb_lang_narrows(&fr, 't', '?'));
+  assert_true(bb_lang_narrows(&fr, 0xAB, 'N'));
+  assert_false(bb_lang_narrows(&fr, 't', '('));
+  assert_false(bb_lang_narrows(&en, 't', '?'));
+}
+
+/* Over all samples, and every dictionary: a line never ends inside what is read as one letter. */
+static void no_break_parts_a_grapheme(void **state) {
+  (void)state;
+  static const char *const tags[] = {"ar", "bn", "en", "fa", "hi",      "id",     "ja",
+                                     "km", "ko", "lo", "mn", "my",      "ru",     "si",
+                                     "ta", "th", "ur", "vi", "zh-Hans", "zh-Hant"};
+  static char bytes[1 << 16];
+  static uint8_t breaks[sizeof bytes + 1], starts[sizeof bytes + 1];
+  for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+    char path[512];
+    snprintf(path, sizeof path, "%s/samples/%s.txt", TESTS_FOLDER, tags[i]);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    struct bb_span text = {bytes, fread(bytes, 1, sizeof bytes, file)};
+    fclose(file);
+    assert_true(text.n > 0 && text.n < sizeof bytes);
+    bb_lang_graphemes(text, starts);
+    size_t allowed = 0;
+    /* The languages with dictionaries share one, so each is tried on each text. */
+    for (size_t k = 0; k < sizeof tags / sizeof *tags; k++) {
+      struct bb_lang lang = lang_of(tags[k]);
+      bb_lang_breaks(&lang, text, breaks);
+      for (size_t at = 0; at <= text.n; at++) {
+        if (breaks[at] == BB_BREAK_NONE) continue;
+        assert_int_equal(starts[at], 1);
+        allowed++;
+      }
+    }
+    assert_true(allowed > 100);
+  }
 }
 
 static void words_a_dictionary_lacks_are_not_cut_at_a_lone_consonant(void **state) {
@@ -151,6 +229,9 @@ static void runs_are_put_in_visual_order(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(lines_end_where_the_language_lets_them),
+      cmocka_unit_test(what_belongs_together_stays_on_a_line),
+      cmocka_unit_test(french_spaces_before_high_punctuation_are_narrow),
+      cmocka_unit_test(no_break_parts_a_grapheme),
       cmocka_unit_test(words_a_dictionary_lacks_are_not_cut_at_a_lone_consonant),
       cmocka_unit_test(the_empty_text_has_one_position),
       cmocka_unit_test(malformed_text_is_survived),
