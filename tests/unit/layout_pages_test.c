@@ -55,15 +55,17 @@ static void on_every_page(check_fn *check) {
 
 /* ---- margins ---- */
 
-/* Left and right ends of what a line prints. */
+/* Left and right ends of what a line prints.  Punctuation may hang out by at most three fifths of
+ * its width. */
 static void extent(const struct bb_line *line, bb_len *left, bb_len *right) {
   *left = line->x + line->width;
   *right = line->x;
   for (size_t r = 0; r < line->run_count; r++) {
     for (size_t k = 0; k < line->runs[r].count; k++) {
       const struct bb_placed *placed = &line->runs[r].placed[k];
-      if (*left > placed->x) *left = placed->x;
-      if (*right < placed->x + placed->cluster->width) *right = placed->x + placed->cluster->width;
+      bb_len width = placed->cluster->width, hang = width * 3 / 5 + 1;
+      if (*left > placed->x + hang) *left = placed->x + hang;
+      if (*right < placed->x + width - hang) *right = placed->x + width - hang;
     }
   }
 }
