@@ -55,6 +55,11 @@ static void on_every_page(check_fn *check) {
 
 /* ---- margins ---- */
 
+static bool is_letter(const struct bb_glyph_run *run, const struct bb_cluster *cluster) {
+  size_t at = cluster->start;
+  return cluster->size && bb_lang_is_letter(bb_utf8_decode(run->text, &at));
+}
+
 /* Left and right ends of what a line prints.  Punctuation may hang out by at most three fifths of
  * its width. */
 static void extent(const struct bb_line *line, bb_len *left, bb_len *right) {
@@ -63,7 +68,8 @@ static void extent(const struct bb_line *line, bb_len *left, bb_len *right) {
   for (size_t r = 0; r < line->run_count; r++) {
     for (size_t k = 0; k < line->runs[r].count; k++) {
       const struct bb_placed *placed = &line->runs[r].placed[k];
-      bb_len width = placed->cluster->width, hang = width * 3 / 5 + 1;
+      bb_len width = placed->cluster->width;
+      bb_len hang = is_letter(&line->runs[r], placed->cluster) ? 0 : width * 3 / 5 + 1;
       if (*left > placed->x + hang) *left = placed->x + hang;
       if (*right < placed->x + width - hang) *right = placed->x + width - hang;
     }
