@@ -20,6 +20,7 @@ struct bb_face {
   struct bb_face_metrics metrics;
   unsigned glyph_count;
   struct bb_ink *ink; /* by glyph; top is UNKNOWN at first */
+  bool parts_words;
 };
 
 /* The PostScript name, kept to the characters a PostScript name may have. */
@@ -57,6 +58,35 @@ static void measure(struct bb_face *face) {
                                            &m->underline_position);
   hb_ot_metrics_get_position_with_fallback(face->font, HB_OT_METRICS_TAG_UNDERLINE_SIZE,
                                            &m->underline_thickness);
+}
+
+/* True when a table of the font (GSUB, GPOS) works on a glyph or looks at it. */
+static bool concerns(hb_face_t *face, hb_tag_t table, hb_codepoint_t glyph) {
+  hb_set_t *lookups = hb_set_create(), *glyphs = hb_set_create();
+  hb_codepoint_t lookup = HB_SET_VALUE_INVALID;
+  hb_ot_layout_collect_lookups(face, table, NULL, NULL, NULL, lookups);
+  while (!hb_set_has(glyphs, glyph) && hb_set_next(lookups, &lookup))
+    hb_ot_layout_lookup_collect_glyphs(face, table, lookup, glyphs, glyphs, glyphs, NULL);
+  bool found = hb_set_has(glyphs, glyph);
+  hb_set_destroy(lookups);
+  hb_set_destroy(glyphs);
+  return found;
+}
+
+static bool has_table(hb_face_t *face, const char *name) {
+  hb_blob_t *table = hb_face_reference_table(face, HB_TAG(name[0], name[1], name[2], name[3]));
+  bool has = hb_blob_get_length(table) > 0;
+  hb_blob_destroy(table);
+  return has;
+}
+
+/* Whether spaces stand alone: see words.c. */
+static bool parts_words(hb_font_t *font) {
+  hb_face_t *face = hb_font_get_face(font);
+  hb_codepoint_t space;
+  if (!hb_font_get_nominal_glyph(font, ' ', &space)) return false;
+  return !has_table(face, "kern") && !has_table(face, "kerx") && !has_table(face, "morx") &&
+         !concerns(face, HB_OT_TAG_GSUB, space) && !concerns(face, HB_OT_TAG_GPOS, space);
 }
 
 static void set_instance(hb_font_t *font, const struct bb_font *chosen) {
@@ -118,6 +148,7 @@ struct bb_face *bb_face_open(const struct bb_font *font, unsigned number) {
   for (unsigned i = 0; i < glyphs; i++) face->ink[i].top = UNKNOWN;
   name_face(face, font);
   measure(face);
+  face->parts_words = parts_words(face->font);
   return face;
 }
 
@@ -126,6 +157,10 @@ void bb_face_close(struct bb_face *face) {
   free(face->ink);
   free(face->file);
   free(face);
+}
+
+bool bb_face_parts_words(const struct bb_face *face) {
+  return face->parts_words;
 }
 
 hb_font_t *bb_face_hb(const struct bb_face *face) {

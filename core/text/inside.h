@@ -10,6 +10,7 @@
  *   face.c         one opened font: metrics, ink extents, outlines in outline.c
  *   itemize.c      paragraph -> items: stretches of one font, script, direction and style
  *   shape.c        items -> clusters
+ *   words.c        words that were shaped before
  *   hyphen.c       where words may be divided
  */
 #ifndef BB_TEXT_INSIDE_H
@@ -67,7 +68,8 @@ struct bb_fonts {
   size_t count;
   struct bb_face **faces; /* by number */
   size_t face_count, face_room;
-  hb_buffer_t *buffer; /* one serves all shaping */
+  hb_buffer_t *buffer;    /* one serves all shaping */
+  struct bb_words *words; /* words.c; NULL until there are some */
   /* chain.c */
   struct bb_font_chain *chains;
   uint64_t failed[FAILED_SLOTS]; /* hashes of what was searched for in vain */
@@ -147,12 +149,41 @@ void bb_face_close(struct bb_face *face);
 hb_font_t *bb_face_hb(const struct bb_face *face);
 struct bb_ink bb_face_ink(const struct bb_face *face, uint32_t glyph);
 
+/* True when words of this face may be shaped one by one: nothing in it looks at spaces. */
+bool bb_face_parts_words(const struct bb_face *face);
+
 /* ---- hyphen.c ---- */
 
 void bb_hyphens_free(struct bb_hyphens *hyphens);
 
 /* The dictionaries that are installed, for the up-to-date rule. */
 void bb_hyphens_identity(struct bb_hash *hash);
+
+/* ---- words.c ---- */
+
+struct bb_word_key {
+  const struct bb_face *face;
+  bb_script script;
+  hb_language_t language;
+  bb_len em;
+  bool backward; /* shaped from right to left */
+  const uint32_t *code;
+  size_t count; /* characters */
+};
+
+struct bb_word {
+  struct bb_word_key key;
+  struct bb_cluster *clusters; /* start and size in characters of the word; run unset */
+  uint32_t cluster_count;
+};
+
+/* The word, or NULL when it is not kept. */
+const struct bb_word *bb_words_find(struct bb_fonts *fonts, const struct bb_word_key *key);
+
+/* Keeps a word that was shaped on its own.  at[i]: the place in the text of its character i; one
+ * more stands at the end. */
+void bb_words_add(struct bb_fonts *fonts, const struct bb_word_key *key,
+                  const struct bb_cluster *clusters, size_t count, const uint32_t *at);
 
 /* ---- itemize.c ---- */
 

@@ -4,10 +4,14 @@
  * which of them to shape, so that letters join across items.  Its clusters hold whole graphemes
  * (its default level) and come in visual order; here they are put into reading order, each with
  * its glyphs placed from the cluster's own origin.
+ *
+ * Where the font allows it an item is shaped word by word, and words are kept (words.c).
  */
 #include "text/inside.h"
 
 #include <assert.h>
+
+enum { WORD_MAX = 24 /* characters of a word that is kept; longer ones hardly come twice */ };
 
 /* Where the clusters of a paragraph go. */
 struct collector {
@@ -15,6 +19,7 @@ struct collector {
   struct bb_shaped *shaped;
   const struct bb_characters *characters;
   uint32_t first, end; /* the characters of the line (or paragraph) that is shaped */
+  hb_language_t language;
 };
 
 static bool is_no_break_space(uint32_t cp) {
@@ -85,6 +90,7 @@ static void collect(struct collector *to, const struct bb_shaped_run *run, hb_bu
   }
 }
 
+/* Fills the buffer with the characters first..end and what stands around them. */
 static void fill_buffer(const struct collector *to, hb_buffer_t *buffer, uint32_t first,
                         uint32_t end) {
   hb_buffer_clear_contents(buffer);
@@ -96,23 +102,93 @@ static void fill_buffer(const struct collector *to, hb_buffer_t *buffer, uint32_
   hb_buffer_set_flags(buffer, (hb_buffer_flags_t)flags);
 }
 
+/* Shapes the characters first..end as a part of the run. */
+static void shape_part(struct bb_fonts *fonts, struct collector *to,
+                       const struct bb_shaped_run *run, uint32_t first, uint32_t end) {
+  hb_buffer_t *buffer = fonts->buffer;
+  fill_buffer(to, buffer, first, end);
+  hb_buffer_set_direction(buffer, run->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+  hb_buffer_set_script(buffer, hb_script_from_iso15924_tag(run->script));
+  hb_buffer_set_language(buffer, to->language);
+  hb_shape(bb_face_hb(run->face), buffer, NULL, 0);
+  collect(to, run, buffer, end);
+}
+
+/* ---- word by word ---- */
+
+/* True between a space and a letter, either way round: where shaping may be parted. */
+static bool is_edge(const struct collector *to, uint32_t i) {
+  if (i == to->first || i == to->end) return true;
+  uint32_t before = to->characters->code[i - 1], after = to->characters->code[i];
+  return (before == ' ') != (after == ' ') && !bb_lang_is_mark(after) &&
+         !bb_lang_is_default_ignorable(after) && !bb_lang_is_default_ignorable(before);
+}
+
+/* What is kept is known by the characters as they are shaped.  The stand-in for the end of a line
+ * does not tell what it stands for. */
+static bool can_be_kept(const struct collector *to, uint32_t first, uint32_t end) {
+  if (end - first > WORD_MAX || !is_edge(to, first) || !is_edge(to, end)) return false;
+  if (bb_lang_is_mark(to->characters->code[first])) return false;
+  for (uint32_t i = first; i < end; i++)
+    if (bb_lang_is_default_ignorable(to->characters->code[i])) return false;
+  return true;
+}
+
+static void copy_word(struct collector *to, const struct bb_word *word, uint32_t first) {
+  struct bb_shaped *shaped = to->shaped;
+  const struct bb_characters *c = to->characters;
+  for (uint32_t i = 0; i < word->cluster_count; i++) {
+    struct bb_cluster *cluster = &shaped->clusters[shaped->cluster_count];
+    *cluster = word->clusters[i];
+    uint32_t a = first + cluster->start, b = a + cluster->size;
+    cluster->start = c->at[a];
+    cluster->size = c->at[b] - c->at[a];
+    cluster->run = shaped->run_count;
+    shaped->breaks[shaped->cluster_count++] = c->breaks[cluster->start];
+  }
+}
+
+static void add_word(struct bb_fonts *fonts, struct collector *to, const struct bb_shaped_run *run,
+                     uint32_t first, uint32_t end) {
+  struct bb_shaped *shaped = to->shaped;
+  const struct bb_word_key key = {.face = run->face,
+                                  .script = run->script,
+                                  .language = to->language,
+                                  .em = run->em,
+                                  .backward = run->level & 1,
+                                  .code = to->characters->code + first,
+                                  .count = end - first};
+  bool kept = can_be_kept(to, first, end);
+  const struct bb_word *word = kept ? bb_words_find(fonts, &key) : NULL;
+  uint32_t before = shaped->cluster_count;
+  if (word)
+    copy_word(to, word, first);
+  else
+    shape_part(fonts, to, run, first, end);
+  if (kept && !word)
+    bb_words_add(fonts, &key, shaped->clusters + before, shaped->cluster_count - before,
+                 to->characters->at + first);
+}
+
 /* Shapes the characters first..end as one run, whose face, script, level, language and size are
  * given in `like`. */
 static void add_run(struct bb_fonts *fonts, struct collector *to, const struct bb_shaped_run *like,
                     uint32_t first, uint32_t end) {
   struct bb_shaped *shaped = to->shaped;
   struct bb_shaped_run *run = &shaped->runs[shaped->run_count];
-  hb_buffer_t *buffer = fonts->buffer;
   *run = *like;
   run->start = to->characters->at[first];
   run->size = to->characters->at[end] - run->start;
   run->first_cluster = shaped->cluster_count;
-  fill_buffer(to, buffer, first, end);
-  hb_buffer_set_direction(buffer, run->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-  hb_buffer_set_script(buffer, hb_script_from_iso15924_tag(run->script));
-  hb_buffer_set_language(buffer, hb_language_from_string(run->lang->tag, -1));
-  hb_shape(bb_face_hb(run->face), buffer, NULL, 0);
-  collect(to, run, buffer, end);
+  to->language = hb_language_from_string(run->lang->tag, -1);
+  if (bb_face_parts_words(run->face)) {
+    for (uint32_t i = first, next; i < end; i = next) {
+      for (next = i + 1; next < end && !is_edge(to, next);) next++;
+      add_word(fonts, to, run, i, next);
+    }
+  } else {
+    shape_part(fonts, to, run, first, end);
+  }
   run->clusters = shaped->cluster_count - run->first_cluster;
   shaped->run_count++;
 }
@@ -164,7 +240,7 @@ const struct bb_shaped *bb_text_shape(struct bb_fonts *fonts, struct bb_arena *a
   shaped->text = text;
   shaped->rtl = rtl;
   shaped->characters = characters;
-  struct collector to = {arena, shaped, characters, 0, characters->count};
+  struct collector to = {arena, shaped, characters, 0, characters->count, NULL};
   for (size_t i = 0; i < itemized.count; i++) {
     const struct bb_item *item = &itemized.items[i];
     struct bb_shaped_run run = run_of_item(item, &runs[item->style]);
@@ -197,7 +273,7 @@ const struct bb_shaped *bb_text_reshape(struct bb_fonts *fonts, struct bb_arena 
   line->text = shaped->text;
   line->rtl = shaped->rtl;
   line->characters = characters;
-  struct collector collector = {arena, line, characters, first, end};
+  struct collector collector = {arena, line, characters, first, end, NULL};
   for (uint32_t i = 0; i < shaped->run_count; i++) {
     const struct bb_shaped_run *run = &shaped->runs[i];
     uint32_t a = character_at(characters, run->start),

@@ -99,7 +99,7 @@ static void write_theirs(struct bb_span line, struct bb_buf *out) {
       dx = strtol(at + 1, &at, 10);
       dy = strtol(at + 1, &at, 10);
     }
-    long advance = strtol(at, NULL, 10);
+    long advance = strtol(at + 1, NULL, 10); /* behind its +; it may be negative */
     if (byte != cluster && cluster >= 0) bb_buf_printf(out, "+%ld\n", x);
     if (byte != cluster) x = 0;
     cluster = byte;
@@ -133,22 +133,24 @@ static void run_hb_shape(struct bb_arena *arena, const struct bb_shaped *shaped,
   assert_true(bb_process_run(argv, out, diags));
 }
 
+static void compare_with_hb_shape(struct bb_arena *arena, const struct bb_shaped *shaped) {
+  for (uint32_t r = 0; r < shaped->run_count; r++) {
+    struct bb_buf ours = {0}, printed = {0}, theirs = {0};
+    write_ours(shaped, &shaped->runs[r], &ours);
+    run_hb_shape(arena, shaped, &shaped->runs[r], &printed);
+    write_theirs(bb_buf_view(&printed), &theirs);
+    assert_string_equal(ours.p, theirs.p);
+    bb_buf_free(&ours);
+    bb_buf_free(&printed);
+    bb_buf_free(&theirs);
+  }
+}
+
 static void every_run_is_shaped_as_hb_shape_does(void **state) {
   (void)state;
   struct bb_arena arena = {0};
-  for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
-    const struct bb_shaped *shaped = shape(&arena, samples[i].tag, bb_span_of(samples[i].text));
-    for (uint32_t r = 0; r < shaped->run_count; r++) {
-      struct bb_buf ours = {0}, printed = {0}, theirs = {0};
-      write_ours(shaped, &shaped->runs[r], &ours);
-      run_hb_shape(&arena, shaped, &shaped->runs[r], &printed);
-      write_theirs(bb_buf_view(&printed), &theirs);
-      assert_string_equal(ours.p, theirs.p);
-      bb_buf_free(&ours);
-      bb_buf_free(&printed);
-      bb_buf_free(&theirs);
-    }
-  }
+  for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+    compare_with_hb_shape(&arena, shape(&arena, samples[i].tag, bb_span_of(samples[i].text)));
   bb_arena_free(&arena);
 }
 
@@ -286,9 +288,32 @@ static void every_sample_is_printed_in_every_style(void **state) {
   bb_arena_free(&arena);
 }
 
+/* Words are kept: a paragraph is made from those of the paragraphs before it, and made a second
+ * time from its own. */
+static void words_that_come_again_are_shaped_as_hb_shape_does(void **state) {
+  (void)state;
+  struct bb_arena arena = {0};
+  const char **names;
+  size_t count;
+  assert_true(bb_file_list(&arena, TESTS_FOLDER "/samples", &names, &count, diags));
+  for (size_t i = 0; i < count; i++) {
+    struct bb_span text, par;
+    if (!bb_span_ends(bb_span_of(names[i]), ".txt")) continue;
+    const char *tag = read_sample(&arena, names[i], &text);
+    for (int left = 3; left && (par = bb_span_next(&text, '\n')).p;) {
+      if (!par.n) continue;
+      shape(&arena, tag, par);
+      compare_with_hb_shape(&arena, shape(&arena, tag, par));
+      left--;
+    }
+  }
+  bb_arena_free(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_run_is_shaped_as_hb_shape_does),
+      cmocka_unit_test(words_that_come_again_are_shaped_as_hb_shape_does),
       cmocka_unit_test(clusters_tile_the_text),
       cmocka_unit_test(lines_cut_where_it_is_safe_need_no_reshaping),
       cmocka_unit_test(a_reshaped_line_stands_alone),
