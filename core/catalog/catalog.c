@@ -53,8 +53,10 @@ static bool accept(struct bb_arena *arena, struct bb_resolved *resolved, struct 
   const struct bb_po_entry *entry = resolved->entry;
   struct bb_translation *translation = &resolved->translation;
   if (resolved->message.plain) {
-    if (!bb_verify_plain(resolved->message.id, entry->text, &translation->text, fault))
-      return false;
+    bool good = resolved->message.answers
+                    ? bb_verify_answers(arena, entry->text, &translation->text, fault)
+                    : bb_verify_plain(resolved->message.id, entry->text, &translation->text, fault);
+    if (!good) return false;
     translation->inlines = text_inline(arena, translation->text);
   } else {
     bool foreign = bb_review_is_ok(entry->comments, "links");
@@ -202,6 +204,26 @@ struct bb_translation bb_catalog_phrase(struct bb_arena *arena, const struct bb_
   found.text = text;
   found.inlines = text_inline(arena, text);
   return found;
+}
+
+static bool weigh_the_same(const struct bb_typed *a, const struct bb_typed *b) {
+  if (a->count != b->count) return false;
+  for (size_t i = 0; i < a->count; i++)
+    if (a->accepted[i].weight != b->accepted[i].weight) return false;
+  return true;
+}
+
+struct bb_typed bb_catalog_typed(struct bb_arena *arena, const struct bb_catalog *catalog,
+                                 const struct bb_typed *typed) {
+  if (!typed->message.text.n) return *typed;
+  struct bb_translation found = bb_catalog_phrase(
+      arena, catalog, bb_message_answers_context(typed->list), typed->message.text);
+  if (found.state != BB_TRANSLATED) return *typed;
+  struct bb_typed translated = bb_course_typed(arena, found.text);
+  bool same = weigh_the_same(typed, &translated);
+  for (size_t i = 0; same && i < translated.count; i++)
+    translated.accepted[i].feedback = typed->accepted[i].feedback;
+  return translated;
 }
 
 const char *bb_catalog_label(const struct bb_catalog *catalog, const char *context,

@@ -3,12 +3,13 @@
  * Translation through PO files: what the messages of a course are, where their translations are
  * found, and which of them may be printed.
  *
- * A message is a paragraph, heading, item paragraph, table cell, call-out title, diagram cell or a
- * phrase from YAML.  Inline marks stay inside, re-rendered canonically.  Lookup is by canonical
- * key: each msgid is parsed and rendered again, so that wrapping and `*x*` for `_x_` never lose a
- * translation; (context, id) first, then (id) alone.
- * A translation that would break the page (another block count, a lost or changed link, changed
- * code, lost footnote marks or images) is refused: the original is printed and the report says why.
+ * A message is a paragraph, heading, item paragraph, table cell, call-out title, diagram cell, the
+ * accepted answers of a question or a phrase from YAML.  Inline marks stay inside, re-rendered
+ * canonically.  Lookup is by canonical key: each msgid is parsed and rendered again, so that
+ * wrapping and `*x*` for `_x_` never lose a translation; (context, id) first, then (id) alone. A
+ * translation that would break the page (another block count, a lost or changed link, changed code,
+ * lost footnote marks, gaps or images, nothing that prints, answers that cannot be read) is
+ * refused: the original is printed and the report says why.
  * Fuzzy and empty ones fall back too.  Nothing depends on the process locale.
  */
 #ifndef BB_CATALOG_CATALOG_H
@@ -24,7 +25,8 @@ struct bb_message {
   const char *path; /* structure, for the translator: "module 8 / table / cell, column \"Basis\"" */
   struct bb_span note; /* the author's note to the translator, may be empty */
   struct bb_place place;
-  bool plain; /* no Markdown inside */
+  bool plain;   /* no Markdown inside */
+  bool answers; /* plain too: accepted answers of a question, one a line */
 };
 
 typedef void bb_message_visit(void *user, const struct bb_message *message);
@@ -86,6 +88,12 @@ struct bb_translation bb_catalog_block(struct bb_arena *arena, const struct bb_c
  * of a diagram with the context of its block.  .inlines is one BB_TEXT of the same text. */
 struct bb_translation bb_catalog_phrase(struct bb_arena *arena, const struct bb_catalog *catalog,
                                         struct bb_span context, struct bb_span text);
+
+/* The accepted answers of a question or gap in the catalog's language; those of the source where
+ * they are not translated, for numbers and times always.  A language may have more or fewer of
+ * them.  Feedback is kept where the lines are as many as in the source and weigh the same. */
+struct bb_typed bb_catalog_typed(struct bb_arena *arena, const struct bb_catalog *catalog,
+                                 const struct bb_typed *typed);
 
 /* Marks a label, so that xgettext finds it: bb_catalog_label(c, NULL, BB_LABEL("Contents")),
  * bb_catalog_label(c, BB_LABEL_IN("verb", "Open")), or both in tables. */

@@ -160,7 +160,7 @@ static void check_message(struct bb_arena *arena, const struct bb_catalog *catal
   const struct bb_po_entry *entry = resolved->entry;
   struct bb_place place = {catalog->po->path, entry->line, 0};
   if (!bidi_is_closed(entry->text)) bb_diag_add(diags, BB_D_MESSAGE_BIDI, place, "%s", "");
-  if (bb_review_is_ok(entry->comments, "numbers")) return;
+  if (resolved->message.answers || bb_review_is_ok(entry->comments, "numbers")) return;
   bool buddhist = bb_span_starts(bb_span_of(catalog->lang.tag), "th");
   check_numbers(diags, place, numbers_of(arena, original_text(arena, &resolved->message)),
                 numbers_of(arena, plain(arena, resolved->translation.inlines)), buddhist);

@@ -15,6 +15,16 @@ struct bb_span bb_message_id(struct bb_arena *arena, const struct bb_block *bloc
 /* The msgctxt: the block's own, else that of the nearest block around it that has one. */
 struct bb_span bb_message_context(const struct bb_block *block);
 
+/* The author's note to the translator: the block's own, else that of the nearest block around it.
+ */
+struct bb_span bb_message_note(const struct bb_block *block);
+
+/* True when the block or one around it says `i18n: skip`. */
+bool bb_message_is_skipped(const struct bb_block *block);
+
+/* The msgctxt of the accepted answers whose list this is. */
+struct bb_span bb_message_answers_context(const struct bb_block *list);
+
 /* The message's file below the course's folder; "" when it has none. */
 const char *bb_message_file(const struct bb_course *course, const struct bb_message *message);
 

@@ -6,10 +6,12 @@
  * diagram and every phrase from YAML.  Code that is no diagram, HTML, comments and what is marked
  * `i18n: skip` are not.  A directive on a list, table or call-out holds for all inside it.
  *
+ * The messages of quizzes are in quizzes.c: there the structure is that of questions.
+ *
  * Each message gets a path, which tells the translator what the text is for:
  *     module 8 / section "The bases of jurisdiction" / table / cell, column "Basis"
  */
-#include "catalog/message.h"
+#include "catalog/walk.h"
 
 #include "base/file.h"
 
@@ -17,14 +19,14 @@
 
 /* ---- one block ---- */
 
-static bool is_skipped(const struct bb_block *block) {
+bool bb_message_is_skipped(const struct bb_block *block) {
   for (; block; block = block->parent)
     if (block->skip) return true;
   return false;
 }
 
 struct bb_span bb_message_id(struct bb_arena *arena, const struct bb_block *block) {
-  if (!block->inlines || is_skipped(block)) return (struct bb_span){"", 0};
+  if (!block->inlines || bb_message_is_skipped(block)) return (struct bb_span){"", 0};
   struct bb_buf out = {0};
   bb_markup_render(block->inlines, &out);
   struct bb_span id = bb_arena_copy(arena, bb_buf_view(&out));
@@ -46,7 +48,7 @@ const char *bb_message_file(const struct bb_course *course, const struct bb_mess
   return path + n + strspn(path + n, "/");
 }
 
-static struct bb_span note_of(const struct bb_block *block) {
+struct bb_span bb_message_note(const struct bb_block *block) {
   for (; block; block = block->parent)
     if (block->note.n) return block->note;
   return (struct bb_span){"", 0};
@@ -54,39 +56,30 @@ static struct bb_span note_of(const struct bb_block *block) {
 
 /* ---- the walk ---- */
 
-struct walk {
-  struct bb_arena *arena;
-  bb_message_visit *visit;
-  void *user;
-  const struct bb_source *source; /* of the text being walked */
-  struct bb_buf path;
-};
-
-/* Appends " / part" and returns the size to cut the path back to. */
-static size_t push(struct walk *walk, const char *part) {
+size_t bb_walk_push(struct bb_walk *walk, const char *part) {
   size_t size = walk->path.n;
   bb_buf_string(&walk->path, " / ");
   bb_buf_string(&walk->path, part);
   return size;
 }
 
-static void pop(struct walk *walk, size_t size) {
+void bb_walk_pop(struct bb_walk *walk, size_t size) {
   walk->path.n = size;
   if (walk->path.p) walk->path.p[size] = '\0';
 }
 
-static void visit(struct walk *walk, const char *part, struct bb_message message) {
-  size_t size = push(walk, part);
+void bb_walk_visit(struct bb_walk *walk, const char *part, struct bb_message message) {
+  size_t size = bb_walk_push(walk, part);
   message.path = bb_arena_string(walk->arena, bb_buf_view(&walk->path));
-  pop(walk, size);
+  bb_walk_pop(walk, size);
   walk->visit(walk->user, &message);
 }
 
-static void visit_phrase(struct walk *walk, const char *part, const struct bb_phrase *phrase) {
+static void visit_phrase(struct bb_walk *walk, const char *part, const struct bb_phrase *phrase) {
   if (!bb_span_trim(phrase->text).n) return;
-  visit(walk, part,
-        (struct bb_message){
-            .id = phrase->text, .place = phrase->place, .plain = true, .context = {"", 0}});
+  bb_walk_visit(walk, part,
+                (struct bb_message){
+                    .id = phrase->text, .place = phrase->place, .plain = true, .context = {"", 0}});
 }
 
 /* A word or title for a path, cut to a length that a thousand paths can bear. */
@@ -164,62 +157,65 @@ static const char *container_part(struct bb_arena *arena, const struct bb_block 
   return NULL;
 }
 
-static void visit_inlines(struct walk *walk, const struct bb_block *block) {
+void bb_walk_inlines(struct bb_walk *walk, const char *part, const struct bb_block *block) {
   struct bb_span id = bb_message_id(walk->arena, block);
   if (!id.n) return;
-  visit(walk, text_part(walk->arena, block),
-        (struct bb_message){.id = id,
-                            .context = bb_message_context(block),
-                            .note = note_of(block),
-                            .place = bb_source_place(walk->source, block->offset)});
+  bb_walk_visit(walk, part ? part : text_part(walk->arena, block),
+                (struct bb_message){.id = id,
+                                    .context = bb_message_context(block),
+                                    .note = bb_message_note(block),
+                                    .place = bb_source_place(walk->source, block->offset)});
 }
 
-static void visit_diagram(struct walk *walk, const struct bb_block *code) {
+static void visit_diagram(struct bb_walk *walk, const struct bb_block *code) {
   struct bb_diagram_line *lines;
   size_t count = bb_course_diagram(walk->arena, code, &lines);
   for (size_t i = 0; i < count; i++)
     for (size_t k = 0; k < lines[i].count; k++) {
       if (!bb_span_trim(lines[i].cells[k]).n) continue;
-      visit(walk, "text",
-            (struct bb_message){.id = lines[i].cells[k],
-                                .context = bb_message_context(code),
-                                .note = note_of(code),
-                                .place = bb_source_place(walk->source, lines[i].offset),
-                                .plain = true});
+      bb_walk_visit(walk, "text",
+                    (struct bb_message){.id = lines[i].cells[k],
+                                        .context = bb_message_context(code),
+                                        .note = bb_message_note(code),
+                                        .place = bb_source_place(walk->source, lines[i].offset),
+                                        .plain = true});
     }
 }
 
 /* Recursion is as deep as blocks nest: BB_MARKUP_DEPTH_MAX. */
-static void walk_block(struct walk *walk, const struct bb_block *block) {
+void bb_walk_block(struct bb_walk *walk, const struct bb_block *block) {
   if (block->skip) return;
   const char *part = container_part(walk->arena, block);
-  size_t size = part ? push(walk, part) : walk->path.n;
-  visit_inlines(walk, block);
+  size_t size = part ? bb_walk_push(walk, part) : walk->path.n;
+  bb_walk_inlines(walk, NULL, block);
   if (block->kind == BB_CODE && bb_course_is_diagram(block)) visit_diagram(walk, block);
-  for (const struct bb_block *b = block->child; b; b = b->next) walk_block(walk, b);
-  pop(walk, size);
+  for (const struct bb_block *b = block->child; b; b = b->next) bb_walk_block(walk, b);
+  bb_walk_pop(walk, size);
+}
+
+void bb_walk_begin(struct bb_walk *walk, const char *where, const struct bb_source *source) {
+  walk->source = source;
+  bb_walk_pop(walk, 0);
+  bb_buf_string(&walk->path, where);
 }
 
 /* The text of one file; `where` begins the paths.  Headings at the top name the section of what
  * follows them. */
-static void walk_text(struct walk *walk, const char *where, const struct bb_markup *text) {
-  walk->source = text->source;
-  pop(walk, 0);
-  bb_buf_string(&walk->path, where);
+static void walk_text(struct bb_walk *walk, const char *where, const struct bb_markup *text) {
+  bb_walk_begin(walk, where, text->source);
   size_t start = walk->path.n;
   for (const struct bb_block *b = text->root->child; b; b = b->next) {
-    if (b->kind == BB_HEADING) pop(walk, start);
-    walk_block(walk, b);
+    if (b->kind == BB_HEADING) bb_walk_pop(walk, start);
+    bb_walk_block(walk, b);
     if (b->kind == BB_HEADING && b->inlines)
-      push(walk,
-           bb_arena_printf(walk->arena, "section \"%s\"", plain_text(walk->arena, b->inlines)));
+      bb_walk_push(walk, bb_arena_printf(walk->arena, "section \"%s\"",
+                                         plain_text(walk->arena, b->inlines)));
   }
 }
 
-static void walk_module(struct walk *walk, const struct bb_module *module) {
+static void walk_module(struct bb_walk *walk, const struct bb_module *module) {
   const char *where = bb_arena_printf(walk->arena, "module %d", module->number);
-  pop(walk, 0);
-  bb_buf_string(&walk->path, where);
+  bb_walk_begin(walk, where, NULL);
   visit_phrase(walk, "title", &module->title);
   for (size_t i = 0; i < module->objective_count; i++)
     visit_phrase(walk, "objective", &module->objectives[i].text);
@@ -228,14 +224,14 @@ static void walk_module(struct walk *walk, const struct bb_module *module) {
 
 void bb_catalog_each_message(struct bb_arena *arena, const struct bb_course *course,
                              bb_message_visit *visitor, void *user) {
-  struct walk walk = {.arena = arena, .visit = visitor, .user = user};
+  struct bb_walk walk = {.arena = arena, .visit = visitor, .user = user};
   bb_buf_string(&walk.path, "course");
   visit_phrase(&walk, "title", &course->title);
   visit_phrase(&walk, "subtitle", &course->subtitle);
   for (size_t i = 0; i < course->module_count; i++) walk_module(&walk, &course->modules[i]);
+  bb_walk_quizzes(&walk, course);
   if (course->glossary) walk_text(&walk, "glossary", course->glossary);
-  pop(&walk, 0);
-  bb_buf_string(&walk.path, "economies");
+  bb_walk_begin(&walk, "economies", NULL);
   for (size_t i = 0; i < course->economy_count; i++) {
     visit_phrase(&walk, "name", &course->economies[i].name);
     for (size_t k = 0; k < course->economies[i].treaty_count; k++)

@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum mark_kind { LINK, CODE, FOOTNOTE, IMAGE, CAPTION };
+enum mark_kind { LINK, CODE, FOOTNOTE, IMAGE, CAPTION, GAP };
 
 struct mark {
   enum mark_kind kind;
@@ -36,12 +36,12 @@ struct marks {
 static const enum bb_diag_code lost_code[] = {
     [LINK] = BB_D_MESSAGE_LINK_LOST,    [CODE] = BB_D_MESSAGE_CODE,
     [FOOTNOTE] = BB_D_MESSAGE_FOOTNOTE, [IMAGE] = BB_D_MESSAGE_IMAGE,
-    [CAPTION] = BB_D_MESSAGE_IMAGE,
+    [CAPTION] = BB_D_MESSAGE_IMAGE,     [GAP] = BB_D_MESSAGE_GAPS,
 };
 static const enum bb_diag_code added_code[] = {
     [LINK] = BB_D_MESSAGE_LINK_ADDED,   [CODE] = BB_D_MESSAGE_CODE,
     [FOOTNOTE] = BB_D_MESSAGE_FOOTNOTE, [IMAGE] = BB_D_MESSAGE_IMAGE,
-    [CAPTION] = BB_D_MESSAGE_IMAGE,
+    [CAPTION] = BB_D_MESSAGE_IMAGE,     [GAP] = BB_D_MESSAGE_GAPS,
 };
 
 static void add_mark(struct marks *marks, enum mark_kind kind, struct bb_span what) {
@@ -61,6 +61,14 @@ static void add_link(struct marks *marks, const struct bb_inline *link) {
   add_mark(marks, LINK, any ? BB_SPAN("https:") : link->target);
 }
 
+/* "[[1]]": each gap of a question stands in its text once, wherever the language wants it. */
+static void add_gaps(struct marks *marks, struct bb_span text) {
+  size_t size;
+  for (size_t at = 0; (at = bb_span_find(text, at, "[[")) < text.n; at++)
+    if (bb_course_gap(bb_span_cut(text, at, text.n), &size))
+      add_mark(marks, GAP, bb_span_cut(text, at, at + size));
+}
+
 /* Recursion is as deep as inlines nest: BB_MARKUP_DEPTH_MAX. */
 static void collect(struct marks *marks, const struct bb_inline *inlines) {
   for (const struct bb_inline *i = inlines; i; i = i->next) {
@@ -72,7 +80,7 @@ static void collect(struct marks *marks, const struct bb_inline *inlines) {
       add_mark(marks, IMAGE, i->target);
       if (i->title.n) add_mark(marks, CAPTION, BB_SPAN("caption"));
       break;
-    case BB_TEXT:
+    case BB_TEXT: add_gaps(marks, i->text); break;
     case BB_LINE_BREAK:
     case BB_EMPHASIS:
     case BB_STRONG: break;
@@ -164,6 +172,31 @@ static bool no_control(struct bb_span text, struct bb_fault *fault) {
   return true;
 }
 
+/* True when something of the text would be seen. */
+static bool shows(struct bb_span text) {
+  for (size_t at = 0; at < text.n;) {
+    uint32_t cp = bb_utf8_decode(text, &at);
+    if (!bb_lang_is_white_space(cp) && !bb_lang_is_default_ignorable(cp)) return true;
+  }
+  return false;
+}
+
+static bool any_shows(const struct bb_inline *inlines) {
+  struct bb_buf text = {0};
+  bb_markup_plain(inlines, &text);
+  bool some = shows(bb_buf_view(&text));
+  bb_buf_free(&text);
+  return some;
+}
+
+/* An option of which nothing shows would be one option less. */
+static bool not_blank(const struct bb_inline *original, const struct bb_inline *translation,
+                      struct bb_fault *fault) {
+  if (any_shows(translation) || !any_shows(original)) return true;
+  *fault = (struct bb_fault){BB_D_MESSAGE_BLANK, ""};
+  return false;
+}
+
 static struct bb_inline *accept(struct bb_arena *arena, const struct bb_inline *original,
                                 struct bb_span text, bool foreign_links, struct bb_fault *fault) {
   size_t blocks;
@@ -175,8 +208,8 @@ static struct bb_inline *accept(struct bb_arena *arena, const struct bb_inline *
   }
   struct marks before = marks_of(arena, original, foreign_links),
                after = marks_of(arena, translation, foreign_links);
-  bool good =
-      no_strays(arena, original, translation, fault) && same_marks(arena, &before, &after, fault);
+  bool good = no_strays(arena, original, translation, fault) &&
+              same_marks(arena, &before, &after, fault) && not_blank(original, translation, fault);
   return good ? translation : NULL;
 }
 
@@ -204,6 +237,22 @@ bool bb_verify_plain(struct bb_span id, struct bb_span text, struct bb_span *tri
   if (!no_control(*trimmed, fault)) return false;
   if (count_lines(*trimmed) <= count_lines(bb_span_trim(id))) return true;
   *fault = (struct bb_fault){BB_D_MESSAGE_BLOCKS, "several lines"};
+  return false;
+}
+
+bool bb_verify_answers(struct bb_arena *arena, struct bb_span text, struct bb_span *trimmed,
+                       struct bb_fault *fault) {
+  *trimmed = bb_span_trim(text);
+  if (!no_control(*trimmed, fault)) return false;
+  struct bb_typed typed = bb_course_typed(arena, *trimmed);
+  size_t lines = 0;
+  struct bb_span rest = *trimmed;
+  for (struct bb_span line; (line = bb_span_next(&rest, '\n')).p;)
+    lines += bb_span_trim(line).n > 0;
+  *fault = (struct bb_fault){BB_D_MESSAGE_ANSWERS, "no line earns all points"};
+  for (size_t i = 0; typed.count == lines && i < typed.count; i++)
+    if (typed.accepted[i].weight == 100) return true;
+  if (typed.count < lines) fault->detail = "a line is too much, empty, or its weight is miswritten";
   return false;
 }
 

@@ -6,7 +6,7 @@
 #define BB_CATALOG_VERIFY_H
 
 #include "base/diag.h"
-#include "markup/markup.h"
+#include "course/course.h"
 
 /* Why a translation is refused; detail lives in the arena. */
 struct bb_fault {
@@ -25,6 +25,10 @@ struct bb_inline *bb_verify_markdown(struct bb_arena *arena, struct bb_span id, 
  * trimmed text, borrowed. */
 bool bb_verify_plain(struct bb_span id, struct bb_span text, struct bb_span *trimmed,
                      struct bb_fault *fault);
+
+/* The same for accepted answers, one a line: each line can be read, and one earns all points. */
+bool bb_verify_answers(struct bb_arena *arena, struct bb_span text, struct bb_span *trimmed,
+                       struct bb_fault *fault);
 
 /* A label of the product: what is filled in (%s, %zu) must be the same, in the same order or with
  * its place written (%2$s). */

@@ -8,11 +8,11 @@
 
 enum { NUMBER_MAX = 999 };
 
-uint32_t bb_gap_at(struct bb_span s, size_t *size) {
+uint32_t bb_course_gap(struct bb_span text, size_t *size) {
   uint32_t number = 0;
-  size_t end = bb_span_find(s, 0, "]]");
-  if (!bb_span_starts(s, "[[") || end == s.n ||
-      !bb_span_number(bb_span_cut(s, 2, end), NUMBER_MAX, &number))
+  size_t end = bb_span_find(text, 0, "]]");
+  if (!bb_span_starts(text, "[[") || end == text.n ||
+      !bb_span_number(bb_span_cut(text, 2, end), NUMBER_MAX, &number))
     return 0;
   *size = end + 2;
   return number;
@@ -31,7 +31,7 @@ static void count_gaps(void *user, struct bb_inline *inline_) {
   size_t size;
   if (inline_->kind != BB_TEXT) return;
   for (size_t at = 0; (at = bb_span_find(text, at, "[[")) < text.n; at++) {
-    uint32_t number = bb_gap_at(bb_span_cut(text, at, text.n), &size);
+    uint32_t number = bb_course_gap(bb_span_cut(text, at, text.n), &size);
     if (!number) continue;
     gaps->seen[number]++;
     gaps->count++;

@@ -133,9 +133,6 @@ bool bb_typed_read(struct bb_loader *loader, const struct bb_part *part,
  * form, or when nothing lies between the bounds. */
 bool bb_range_read(struct bb_span text, bool time, struct bb_decimal *low, struct bb_decimal *high);
 
-/* The number of the gap "[[n]]" at the start of s, with its size; 0: there is none. */
-uint32_t bb_gap_at(struct bb_span s, size_t *size);
-
 /* True when a gap stands in the blocks first … end (exclusive). */
 bool bb_gap_any(struct bb_block *first, const struct bb_block *end);
 
