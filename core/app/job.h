@@ -55,7 +55,7 @@ void bb_job_identify_product(const struct job *job, const struct bb_catalog *cat
 /* True when the product at `path` stands there as it was made from these inputs. */
 bool bb_job_is_up_to_date(const char *path, const char *inputs);
 
-/* SHA-256 of the bytes. */
+/* What tells the bytes of a product from all others. */
 void bb_job_digest(struct bb_span bytes, char hex[65]);
 
 #endif

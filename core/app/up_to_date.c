@@ -17,7 +17,7 @@ static void add_file(struct bb_hash *hash, const char *path) {
   struct bb_span bytes = {0};
   bb_file_read(&scratch, path, INPUT_MAX, &bytes, unread);
   bb_hash_span(hash, bb_span_of(path));
-  bb_hash_span(hash, bytes);
+  bb_hash_file(hash, bytes);
   bb_diags_free(unread);
   bb_arena_free(&scratch);
 }
@@ -59,7 +59,7 @@ void bb_job_identify_product(const struct job *job, const struct bb_catalog *cat
 void bb_job_digest(struct bb_span bytes, char hex[65]) {
   struct bb_hash hash;
   bb_hash_begin(&hash);
-  bb_hash_span(&hash, bytes);
+  bb_hash_file(&hash, bytes);
   bb_hash_end(&hash, hex);
 }
 

@@ -23,6 +23,12 @@ void bb_hash_bytes(struct bb_hash *hash, struct bb_span s) {
                             s.n);
 }
 
+void bb_hash_file(struct bb_hash *hash, struct bb_span s) {
+  unsigned char digest[crypto_generichash_BYTES];
+  crypto_generichash(digest, sizeof digest, (const unsigned char *)s.p, s.n, NULL, 0);
+  bb_hash_span(hash, (struct bb_span){(const char *)digest, sizeof digest});
+}
+
 void bb_hash_end(struct bb_hash *hash, char hex[65]) {
   unsigned char digest[crypto_hash_sha256_BYTES];
   crypto_hash_sha256_final((crypto_hash_sha256_state *)hash->state, digest);

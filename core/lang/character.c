@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Facts about single characters, and the few operations on text that need no language.
+ *
+ * ICU finds a property through two or three tables; layout asks for the same few of every character
+ * several times over.  So the answers about what most texts are written in are kept, a byte a
+ * character, filled in as characters are met.
  */
 #include "lang/icu.h"
 
@@ -78,12 +82,37 @@ int bb_lang_digit(uint32_t cp) {
   return u_charDigitValue((UChar32)cp);
 }
 
+static bool is_wide(uint32_t cp) {
+  int32_t width = u_getIntPropertyValue((UChar32)cp, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
+}
+
+enum trait { KNOWN = 1, MARK = 2, LETTER = 4, WHITE_SPACE = 8, IGNORABLE = 16, IDEOGRAPH = 32 };
+
+static uint8_t ask_icu(uint32_t cp) {
+  UChar32 c = (UChar32)cp;
+  unsigned traits = KNOWN;
+  if (U_GET_GC_MASK(c) & U_GC_M_MASK) traits |= MARK;
+  if (u_isalpha(c)) traits |= LETTER;
+  if (u_isUWhiteSpace(c)) traits |= WHITE_SPACE;
+  if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) traits |= IGNORABLE;
+  if (is_wide(cp) && !u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION)) traits |= IDEOGRAPH;
+  return (uint8_t)traits;
+}
+
+static bool has_trait(uint32_t cp, enum trait trait) {
+  static uint8_t kept[0x10000];
+  if (cp >= sizeof kept) return ask_icu(cp) & trait;
+  if (!kept[cp]) kept[cp] = ask_icu(cp);
+  return kept[cp] & trait;
+}
+
 bool bb_lang_is_mark(uint32_t cp) {
-  return (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0;
+  return has_trait(cp, MARK);
 }
 
 bool bb_lang_is_letter(uint32_t cp) {
-  return u_isalpha((UChar32)cp);
+  return has_trait(cp, LETTER);
 }
 
 uint32_t bb_lang_lower(uint32_t cp) {
@@ -91,20 +120,15 @@ uint32_t bb_lang_lower(uint32_t cp) {
 }
 
 bool bb_lang_is_white_space(uint32_t cp) {
-  return u_isUWhiteSpace((UChar32)cp);
+  return has_trait(cp, WHITE_SPACE);
 }
 
 bool bb_lang_is_default_ignorable(uint32_t cp) {
-  return u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
-}
-
-static bool is_wide(uint32_t cp) {
-  int32_t width = u_getIntPropertyValue((UChar32)cp, UCHAR_EAST_ASIAN_WIDTH);
-  return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
+  return has_trait(cp, IGNORABLE);
 }
 
 bool bb_lang_is_ideograph(uint32_t cp) {
-  return is_wide(cp) && !u_hasBinaryProperty((UChar32)cp, UCHAR_EMOJI_PRESENTATION);
+  return has_trait(cp, IDEOGRAPH);
 }
 
 const char *bb_lang_character_name(struct bb_arena *arena, uint32_t cp) {

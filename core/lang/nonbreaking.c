@@ -287,13 +287,14 @@ static struct bb_span behind_apostrophe(struct bb_span word) {
   return bb_span_cut(word, start, word.n);
 }
 
+/* The lists are long: what a glance at one word can rule out is asked first. */
 static bool binds(const struct rules *rules, bool ends, struct bb_span before,
                   struct bb_span after) {
   if (rules->elides) before = behind_apostrophe(before);
-  if (is_in(rules->numbered, before, ends) && is_number(after)) return true;
+  if (is_number(after) && is_in(rules->numbered, before, ends)) return true;
   if (bb_lang_digit(last_of(before)) >= 0 && is_in(rules->units, drop_closers(after), false))
     return true;
-  if (is_in(rules->named, before, false) && is_capital(first_of(after))) return true;
+  if (is_capital(first_of(after)) && is_in(rules->named, before, false)) return true;
   return is_in(rules->shorts, before, false) || is_in(rules->particles, drop_closers(after), false);
 }
 

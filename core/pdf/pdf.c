@@ -69,7 +69,7 @@ static bool add_pages(HPDF_Doc pdf, const struct bb_pages *pages, const struct b
   for (size_t i = 0; i < pages->page_count && good; i++) {
     bb_buf_clear(&bytes);
     bb_content_write(content, &pages->pages[i], arena, &bytes);
-    bb_hash_span(digest, bb_buf_view(&bytes));
+    bb_hash_file(digest, bb_buf_view(&bytes));
     hpages[i] = add_page(pdf, pages->pages[i].width, pages->pages[i].height, resources,
                          bb_buf_view(&bytes));
     good = hpages[i] != NULL;
@@ -87,7 +87,7 @@ static bool add_sides(HPDF_Doc pdf, const struct bb_pages *pages, const struct b
   for (size_t i = 0; i < 2 * imposition->sheets && good; i++) {
     bb_buf_clear(&bytes);
     bb_content_write_side(content, pages, &imposition->sides[i], arena, &bytes);
-    bb_hash_span(digest, bb_buf_view(&bytes));
+    bb_hash_file(digest, bb_buf_view(&bytes));
     good = add_page(pdf, imposition->width, imposition->height, resources, bb_buf_view(&bytes));
   }
   bb_buf_free(&bytes);

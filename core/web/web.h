@@ -16,7 +16,7 @@
 
 struct bb_product {
   struct bb_span inputs;  /* hash of all that went into it; empty: make it again next time */
-  struct bb_span digest;  /* SHA-256 of the product's bytes */
+  struct bb_span digest;  /* of the bytes (bb_job_digest) */
   struct bb_span lang;    /* canonical tag */
   struct bb_span economy; /* "PH", or empty */
   struct bb_span course;  /* the course's title in the source language … */
