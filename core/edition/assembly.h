@@ -119,6 +119,42 @@ void bb_assembly_add_legislation(struct bb_assembly *a);
 void bb_assembly_fill_title_page(struct bb_assembly *a, struct bb_node *page);
 void bb_assembly_fill_colophon(struct bb_assembly *a, struct bb_node *colophon);
 
+/* ---- paper.c: what a quiz paper and its key share ---- */
+
+/* Goes to an item of the sheet: what is added next stands in its quiz's file. */
+const struct bb_question *bb_assembly_enter_item(struct bb_assembly *a, size_t item);
+
+/* "a", "b" …: the same letters in every language, so that one key fits all papers. */
+struct bb_span bb_assembly_letter(const struct bb_assembly *a, size_t shown);
+
+/* The title of the quiz as a chapter; under it what this is ("Answer key"), the course, the facts
+ * of the sheet. */
+void bb_assembly_open_paper(struct bb_assembly *a, struct bb_span kind);
+
+/* If a case begins at this item, its text, in a box that tells which questions belong to it. */
+void bb_assembly_add_case(struct bb_assembly *a, size_t item);
+
+/* "3 Hash values", a line of facts (how to answer, the points, then `more`, which may be empty),
+ * the text of the question: all in a group that is not parted, which is returned. */
+struct bb_node *bb_assembly_open_question(struct bb_assembly *a, size_t item, struct bb_span more);
+
+/* A paragraph that begins with a word in bold: "a  The text of the block". */
+struct bb_node *bb_assembly_add_lettered(struct bb_assembly *a, struct bb_node *parent,
+                                         struct bb_span letter, const struct bb_block *block);
+
+/* ---- quiz_paper.c, answer_sheet.c, answer_key.c ---- */
+
+void bb_assembly_add_paper(struct bb_assembly *a);
+void bb_assembly_add_answer_sheet(struct bb_assembly *a);
+void bb_assembly_add_key(struct bb_assembly *a);
+
+/* Boxes and lines for the code and the date, beside the language. */
+void bb_assembly_add_person(struct bb_assembly *a);
+
+/* A box or a line to write on at the end of the blanks. */
+void bb_assembly_add_blank(struct bb_assembly *a, struct bb_node *blanks, enum bb_field field,
+                           struct bb_span text);
+
 /* ---- references.c ---- */
 
 /* Takes the link, and the page number after it, from every run whose target is not printed. */

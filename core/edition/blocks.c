@@ -26,9 +26,21 @@ static const struct callout {
     {"CONTENT", BB_ROLE_CONTENT_WARNING, BB_LABEL("Content warning")},
 };
 
+/* In a quiz, a TIP is a hint and a NOTE the explanation: neither is for a paper. */
+static bool is_of_key(const struct bb_block *callout) {
+  return bb_course_is_trainers(callout) || bb_span_is(callout->word, "TIP") ||
+         bb_span_is(callout->word, "NOTE");
+}
+
 bool bb_assembly_shows(const struct bb_assembly *a, const struct bb_block *block) {
-  return a->options->edition == BB_EDITION_TRAINER || block->kind != BB_CALLOUT ||
-         !bb_course_is_trainers(block);
+  if (block->kind != BB_CALLOUT) return true;
+  switch (a->options->edition) {
+  case BB_EDITION_HANDBOOK: return !bb_course_is_trainers(block);
+  case BB_EDITION_QUIZ: return !is_of_key(block);
+  case BB_EDITION_TRAINER:
+  case BB_EDITION_KEY: break;
+  }
+  return true;
 }
 
 static void add_children(struct bb_assembly *a, struct bb_node *node,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The order of a book: title page, colophon, contents, the modules, glossary, annex.
+ * What each edition consists of, and in what order; what the document says of itself.
  */
 #include "edition/assembly.h"
 
@@ -19,6 +19,8 @@ static struct bb_span edition_name(const struct bb_assembly *a) {
   switch (a->options->edition) {
   case BB_EDITION_HANDBOOK: return bb_assembly_label(a, BB_LABEL("Handbook"));
   case BB_EDITION_TRAINER: return bb_assembly_label(a, BB_LABEL("Trainer guide"));
+  case BB_EDITION_QUIZ: return bb_assembly_label(a, BB_LABEL("Quiz paper"));
+  case BB_EDITION_KEY: return bb_assembly_label(a, BB_LABEL("Answer key"));
   }
   return (struct bb_span){0};
 }
@@ -46,6 +48,21 @@ static void add_modules(struct bb_assembly *a) {
       bb_assembly_add_module(a, &a->course->modules[i]);
 }
 
+static void fill_book(struct bb_assembly *a) {
+  struct bb_arena *arena = a->arena;
+  struct bb_node *root = a->document->root;
+  struct bb_node *title_page = bb_node_add(arena, root, BB_NODE_TITLE_PAGE, BB_ROLE_BODY);
+  struct bb_node *colophon = bb_node_add(arena, root, BB_NODE_COLOPHON, BB_ROLE_BODY);
+  struct bb_node *contents = bb_node_add(arena, root, BB_NODE_CONTENTS, BB_ROLE_BODY);
+  bb_assembly_fill_title_page(a, title_page);
+  bb_assembly_add_run(a, contents, bb_assembly_label(a, BB_LABEL("Contents")), BB_MARK_LABEL,
+                      a->lang);
+  add_modules(a);
+  bb_assembly_add_glossary(a);
+  bb_assembly_add_legislation(a);
+  bb_assembly_fill_colophon(a, colophon);
+}
+
 const struct bb_document *bb_edition_build(struct bb_arena *arena, const struct bb_course *course,
                                            const struct bb_catalog *catalog,
                                            const struct bb_edition_options *options,
@@ -65,16 +82,15 @@ const struct bb_document *bb_edition_build(struct bb_arena *arena, const struct 
   *report = (struct bb_edition_report){0};
   document->root = root;
   describe(a);
-  struct bb_node *title_page = bb_node_add(arena, root, BB_NODE_TITLE_PAGE, BB_ROLE_BODY);
-  struct bb_node *colophon = bb_node_add(arena, root, BB_NODE_COLOPHON, BB_ROLE_BODY);
-  struct bb_node *contents = bb_node_add(arena, root, BB_NODE_CONTENTS, BB_ROLE_BODY);
-  bb_assembly_fill_title_page(a, title_page);
-  bb_assembly_add_run(a, contents, bb_assembly_label(a, BB_LABEL("Contents")), BB_MARK_LABEL,
-                      a->lang);
-  add_modules(a);
-  bb_assembly_add_glossary(a);
-  bb_assembly_add_legislation(a);
-  bb_assembly_fill_colophon(a, colophon);
+  switch (options->edition) {
+  case BB_EDITION_HANDBOOK:
+  case BB_EDITION_TRAINER: fill_book(a); break;
+  case BB_EDITION_QUIZ:
+    bb_assembly_add_paper(a);
+    bb_assembly_add_answer_sheet(a);
+    break;
+  case BB_EDITION_KEY: bb_assembly_add_key(a); break;
+  }
   bb_assembly_drop_dead_links(a);
   return document;
 }

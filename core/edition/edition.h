@@ -2,8 +2,8 @@
  *
  * Assembles the documents that are printed: a course, in one language, for one reader.
  * What is the trainer's own (solutions, trainer notes, footnotes cited only there) is left out of
- * the handbook here, before layout ever sees it: nothing downstream can leak it.
- * Pure: reads no file and no clock.
+ * the handbook here, before layout ever sees it: nothing downstream can leak it.  The same holds
+ * for the key of a quiz and its paper. Pure: reads no file and no clock.
  */
 #ifndef BB_EDITION_EDITION_H
 #define BB_EDITION_EDITION_H
@@ -11,14 +11,23 @@
 #include "catalog/catalog.h"
 #include "course/course.h"
 #include "layout/document.h"
+#include "quiz/quiz.h"
 
-enum bb_edition { BB_EDITION_HANDBOOK, BB_EDITION_TRAINER };
+enum bb_edition {
+  BB_EDITION_HANDBOOK,
+  BB_EDITION_TRAINER,
+  BB_EDITION_QUIZ, /* a paper to answer on, with its answer sheet */
+  BB_EDITION_KEY   /* the same paper with what is right and why */
+};
 
 struct bb_edition_options {
   enum bb_edition edition;
   enum bb_level level;  /* ALL: no choice */
   struct bb_span angle; /* empty: all */
   const char *program;  /* "Benchbook 0.1.0", for the colophon */
+  /* of QUIZ and KEY, drawn from the same course */
+  const struct bb_quiz *quiz;
+  const struct bb_sheet *sheet;
 };
 
 /* True when the level and angle of `options` choose the module. */
