@@ -15,21 +15,19 @@
 #include "base/process.h"
 #include "web/web.h"
 
-enum { EDITIONS = 2 };
-
 struct build {
   struct job job;
   struct bb_arena arena;
   struct bb_diags *diags;
   struct languages languages;
-  enum outcome (*outcomes)[EDITIONS]; /* per language */
+  enum outcome *outcomes; /* of each language, each product */
 };
 
 static const char outcome_letters[] = {
     [OUTCOME_FAILED] = 'f', [OUTCOME_MADE] = 'm', [OUTCOME_UP_TO_DATE] = 'u'};
 
-static bool is_asked(const struct build *build, int edition) {
-  return build->job.options->editions & (1u << edition);
+static enum outcome *outcomes_of(struct build *build, size_t language) {
+  return build->outcomes + language * build->job.product_count;
 }
 
 /* ---- in a language's own process ---- */
@@ -42,11 +40,11 @@ static bool make_language(void *user, size_t i, struct bb_buf *out) {
       bb_catalog_load(&arena, build->job.course, &build->languages.list[i],
                       build->job.places.locales, build->job.places.labels, diags);
   size_t known = bb_job_count_messages(diags);
-  for (int e = 0; e < EDITIONS; e++) {
-    enum outcome outcome = OUTCOME_FAILED;
-    if (is_asked(build, e))
-      outcome = bb_job_make_product(&arena, &build->job, catalog, (enum bb_edition)e, known, diags);
-    bb_buf_char(out, outcome_letters[outcome]);
+  for (size_t p = 0; p < build->job.product_count; p++) {
+    struct bb_arena_mark mark = bb_arena_mark(&arena);
+    bb_buf_char(out, outcome_letters[bb_job_make_product(&arena, &build->job, catalog,
+                                                         &build->job.products[p], known, diags)]);
+    bb_arena_release(&arena, mark);
   }
   bb_buf_char(out, '\n');
   bb_diags_save(diags, out);
@@ -58,10 +56,10 @@ static bool make_language(void *user, size_t i, struct bb_buf *out) {
 
 /* ---- in the parent ---- */
 
-static void print_product(struct build *build, const struct bb_lang *lang, enum bb_edition edition,
-                          enum outcome outcome) {
+static void print_product(struct build *build, const struct bb_lang *lang,
+                          const struct product *made, enum outcome outcome) {
   struct bb_product product;
-  const char *path = bb_job_product_path(&build->arena, &build->job, lang, edition);
+  const char *path = bb_job_product_path(&build->arena, &build->job, lang, made);
   if (outcome == OUTCOME_FAILED || !bb_product_load(&build->arena, path, &product)) {
     printf(_("%s: not made\n"), path);
     return;
@@ -91,10 +89,11 @@ static void print_advice(const struct bb_layout_options *layout) {
 
 static bool read_outcomes(struct build *build, size_t i, struct bb_span *output) {
   struct bb_span letters = bb_span_next(output, '\n');
-  if (letters.n != EDITIONS) return false;
-  for (size_t e = 0; e < EDITIONS; e++)
+  if (letters.n != build->job.product_count) return false;
+  for (size_t p = 0; p < letters.n; p++)
     for (int outcome = OUTCOME_FAILED; outcome <= OUTCOME_UP_TO_DATE; outcome++)
-      if (letters.p[e] == outcome_letters[outcome]) build->outcomes[i][e] = (enum outcome)outcome;
+      if (letters.p[p] == outcome_letters[outcome])
+        outcomes_of(build, i)[p] = (enum outcome)outcome;
   return bb_diags_load(build->diags, *output);
 }
 
@@ -105,18 +104,18 @@ static void take_language(void *user, size_t i, bool good, struct bb_span output
     bb_diag_add(build->diags, BB_D_LANGUAGE_FAILED, (struct bb_place){0}, "%s", lang->tag);
   bb_progress_clear();
   if (build->job.options->format == FORMAT_TEXT)
-    for (int e = 0; e < EDITIONS; e++)
-      if (is_asked(build, e)) print_product(build, lang, (enum bb_edition)e, build->outcomes[i][e]);
+    for (size_t p = 0; p < build->job.product_count; p++)
+      print_product(build, lang, &build->job.products[p], outcomes_of(build, i)[p]);
   if (i + 1 < build->languages.count)
     bb_progress_draw(i + 1, build->languages.count, build->languages.list[i + 1].tag);
 }
 
 static void add_product(struct bb_json *json, struct build *build, const struct bb_lang *lang,
-                        enum bb_edition edition, enum outcome outcome) {
+                        const struct product *made, enum outcome outcome) {
   static const char *const names[] = {
       [OUTCOME_FAILED] = "failed", [OUTCOME_MADE] = "made", [OUTCOME_UP_TO_DATE] = "up-to-date"};
   struct bb_product product;
-  const char *path = bb_job_product_path(&build->arena, &build->job, lang, edition);
+  const char *path = bb_job_product_path(&build->arena, &build->job, lang, made);
   bb_json_object(json, NULL);
   bb_json_string(json, "path", bb_span_of(path));
   bb_json_string(json, "language", bb_span_of(lang->tag));
@@ -139,10 +138,9 @@ static void print_json(struct build *build) {
   bb_json_object(&json, NULL);
   bb_json_array(&json, "products");
   for (size_t i = 0; i < build->languages.count; i++)
-    for (int e = 0; e < EDITIONS; e++)
-      if (is_asked(build, e))
-        add_product(&json, build, &build->languages.list[i], (enum bb_edition)e,
-                    build->outcomes[i][e]);
+    for (size_t p = 0; p < build->job.product_count; p++)
+      add_product(&json, build, &build->languages.list[i], &build->job.products[p],
+                  outcomes_of(build, i)[p]);
   bb_json_close(&json);
   bb_report_add(&json, "messages", build->diags);
   bb_json_close(&json);
@@ -153,16 +151,9 @@ static void print_json(struct build *build) {
 
 /* ---- the run ---- */
 
-static bool has_modules(const struct job *job) {
-  for (size_t i = 0; i < job->course->module_count; i++)
-    if (bb_edition_includes(&job->course->modules[i], &job->edition)) return true;
-  return false;
-}
-
 static bool has_products(const struct build *build) {
-  for (size_t i = 0; i < build->languages.count; i++)
-    for (int e = 0; e < EDITIONS; e++)
-      if (build->outcomes[i][e] != OUTCOME_FAILED) return true;
+  for (size_t i = 0; i < build->languages.count * build->job.product_count; i++)
+    if (build->outcomes[i] != OUTCOME_FAILED) return true;
   return false;
 }
 
@@ -200,12 +191,14 @@ static enum exit_status build_course(struct build *build, struct options *option
   if (!bb_languages_choose(&build->arena, &bb_build_command, options, job->course,
                            job->places.locales, false, &build->languages))
     return EXIT_USAGE;
-  build->outcomes = bb_arena_array(&build->arena, build->languages.count, sizeof *build->outcomes);
   job->layout = bb_options_layout(options, job->course);
   job->edition = (struct bb_edition_options){.level = options->level,
                                              .angle = bb_span_of(options->angle),
                                              .program = "Benchbook " BENCHBOOK_VERSION};
-  if (has_modules(job))
+  if (!bb_job_choose_products(&build->arena, job, &bb_build_command)) return EXIT_USAGE;
+  build->outcomes =
+      BB_NEW_ARRAY(&build->arena, build->languages.count * job->product_count, enum outcome);
+  if (job->product_count)
     make_products(build);
   else
     bb_diag_add(build->diags, BB_D_NOTHING_CHOSEN, (struct bb_place){.path = job->course->folder},
@@ -226,15 +219,17 @@ const struct command bb_build_command = {
     .name = "build",
     .arguments = "[COURSE]",
     .summary = N_("make the PDF files of a course, and the page that lists them"),
-    .about = N_("Makes FOLDER/<course>/<language>/handbook.pdf and trainer-guide.pdf, and "
-                "FOLDER/index.html.\nCOURSE is a folder of lessons; without it, the course that "
-                "comes with the program.\nWithout --lang, its own language; without --edition, the "
-                "handbook.\nWhat is up to date is not made again."),
-    .options = OPTION_BIT(OPTION_LANG) | OPTION_BIT(OPTION_EDITION) | OPTION_BIT(OPTION_ECONOMY) |
-               OPTION_BIT(OPTION_LEVEL) | OPTION_BIT(OPTION_ANGLE) | OPTION_BIT(OPTION_PAPER) |
-               OPTION_BIT(OPTION_BOOKLET) | OPTION_BIT(OPTION_MONO) | OPTION_BIT(OPTION_OUT) |
-               OPTION_BIT(OPTION_LOCALES) | OPTION_BIT(OPTION_JOBS) | OPTION_BIT(OPTION_FORCE) |
-               OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_FORMAT),
+    .about = N_("Makes FOLDER/<course>/<language>/handbook.pdf and trainer-guide.pdf, there "
+                "quiz/<quiz>-<version>.pdf\nand its key, and FOLDER/index.html.\n"
+                "COURSE is a folder of lessons; without it, the course that comes with the "
+                "program.\nWithout --lang, its own language; without --edition, the handbook.\n"
+                "What is up to date is not made again."),
+    .options = OPTION_BIT(OPTION_LANG) | OPTION_BIT(OPTION_EDITION) | OPTION_BIT(OPTION_QUIZ) |
+               OPTION_BIT(OPTION_VERSIONS) | OPTION_BIT(OPTION_FORM) | OPTION_BIT(OPTION_SEED) |
+               OPTION_BIT(OPTION_ECONOMY) | OPTION_BIT(OPTION_LEVEL) | OPTION_BIT(OPTION_ANGLE) |
+               OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_BOOKLET) | OPTION_BIT(OPTION_MONO) |
+               OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_LOCALES) | OPTION_BIT(OPTION_JOBS) |
+               OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_STRICT) | OPTION_BIT(OPTION_FORMAT),
     .most = 1,
     .run = run_build,
 };

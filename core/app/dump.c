@@ -4,6 +4,7 @@
  * reason of a result, and for tests.
  */
 #include "app/commands.h"
+#include "app/job.h"
 #include "app/languages.h"
 #include "app/messages.h"
 #include "app/places.h"
@@ -21,6 +22,7 @@ struct dump {
   const struct bb_course *course;
   struct places places;
   struct languages languages;
+  struct product product; /* whose document is built */
   struct bb_buf out;
 };
 
@@ -63,18 +65,17 @@ static void dump_catalog(struct dump *dump) {
   bb_catalog_dump(load_catalog(dump), dump->course, &dump->out);
 }
 
-/* The edition asked for; both asked for is the trainer's, which holds everything. */
 static const struct bb_document *build_document(struct dump *dump) {
-  const struct options *options = dump->options;
-  bool trainer = options->editions & (1u << BB_EDITION_TRAINER);
+  const struct product *product = &dump->product;
   struct bb_edition_report report;
-  return bb_edition_build(
-      &dump->arena, dump->course, load_catalog(dump),
-      &(struct bb_edition_options){.edition = trainer ? BB_EDITION_TRAINER : BB_EDITION_HANDBOOK,
-                                   .level = options->level,
-                                   .angle = bb_span_of(options->angle),
-                                   .program = "Benchbook " BENCHBOOK_VERSION},
-      &report);
+  return bb_edition_build(&dump->arena, dump->course, load_catalog(dump),
+                          &(struct bb_edition_options){.edition = product->edition,
+                                                       .level = dump->options->level,
+                                                       .angle = bb_span_of(dump->options->angle),
+                                                       .program = "Benchbook " BENCHBOOK_VERSION,
+                                                       .quiz = product->quiz,
+                                                       .sheet = product->sheet},
+                          &report);
 }
 
 static void dump_document(struct dump *dump) {
@@ -137,6 +138,21 @@ static bool has_module(const struct dump *dump) {
   return false;
 }
 
+/* Of several products the trainer guide, which holds all that the handbook does; else the first.
+ * False after a usage message. */
+static bool choose_product(struct dump *dump) {
+  struct options options = *dump->options;
+  struct job job = {.options = &options, .course = dump->course};
+  if (!options.editions) options.editions = 1u << BB_EDITION_HANDBOOK;
+  job.edition =
+      (struct bb_edition_options){.level = options.level, .angle = bb_span_of(options.angle)};
+  if (!bb_job_choose_products(&dump->arena, &job, &bb_dump_command)) return false;
+  if (job.product_count) dump->product = job.products[0];
+  if (job.product_count && options.editions & 1u << BB_EDITION_TRAINER)
+    dump->product.edition = BB_EDITION_TRAINER;
+  return true;
+}
+
 static enum exit_status dump_stage(struct dump *dump) {
   const struct options *options = dump->options;
   const struct stage *stage = find_stage(options->arguments[0]);
@@ -147,7 +163,8 @@ static enum exit_status dump_stage(struct dump *dump) {
   if (dump->course) {
     if (!has_module(dump) ||
         !bb_languages_choose(&dump->arena, &bb_dump_command, options, dump->course,
-                             dump->places.locales, false, &dump->languages))
+                             dump->places.locales, false, &dump->languages) ||
+        !choose_product(dump))
       return EXIT_USAGE;
     stage->dump(dump);
   }
@@ -172,11 +189,13 @@ const struct command bb_dump_command = {
     .about = N_("STAGE is markup, course, messages, catalog, document, layout (every line, glyph "
                 "run and shape),\nstructure (what is a heading, a list, a cell) or words (the "
                 "words of the pages, as\na reader of the PDF finds them).\nOf several languages, "
-                "the first is taken; of both editions, the trainer's."),
-    .options = OPTION_BIT(OPTION_LANG) | OPTION_BIT(OPTION_EDITION) | OPTION_BIT(OPTION_ECONOMY) |
-               OPTION_BIT(OPTION_LEVEL) | OPTION_BIT(OPTION_ANGLE) | OPTION_BIT(OPTION_PAPER) |
-               OPTION_BIT(OPTION_BOOKLET) | OPTION_BIT(OPTION_MONO) | OPTION_BIT(OPTION_LOCALES) |
-               OPTION_BIT(OPTION_MODULE) | OPTION_BIT(OPTION_STRICT),
+                "the first is taken; of several editions or papers, the\ntrainer guide or "
+                "else the first."),
+    .options = OPTION_BIT(OPTION_LANG) | OPTION_BIT(OPTION_EDITION) | OPTION_BIT(OPTION_QUIZ) |
+               OPTION_BIT(OPTION_VERSIONS) | OPTION_BIT(OPTION_FORM) | OPTION_BIT(OPTION_SEED) |
+               OPTION_BIT(OPTION_ECONOMY) | OPTION_BIT(OPTION_LEVEL) | OPTION_BIT(OPTION_ANGLE) |
+               OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_BOOKLET) | OPTION_BIT(OPTION_MONO) |
+               OPTION_BIT(OPTION_LOCALES) | OPTION_BIT(OPTION_MODULE) | OPTION_BIT(OPTION_STRICT),
     .least = 1,
     .most = 2,
     .run = run_dump,

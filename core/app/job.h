@@ -14,30 +14,48 @@
 #include "catalog/catalog.h"
 #include "text/text.h"
 
+/* One of them, in any language. */
+struct product {
+  enum bb_edition edition;
+  const struct bb_quiz *quiz;   /* of QUIZ and KEY */
+  const struct bb_sheet *sheet; /* likewise */
+};
+
 /* What all products of a run share. */
 struct job {
   const struct options *options;
   const struct bb_course *course;
   struct places places;
   struct bb_fonts *fonts;
-  struct bb_edition_options edition; /* of which the edition itself is chosen per product */
+  struct bb_edition_options edition; /* of which edition, quiz and sheet are those of the product */
   struct bb_layout_options layout;
   const char *out;
   char inputs[65]; /* hash of what they all depend on */
+  struct product *products;
+  size_t product_count;
 };
+
+/* ---- products.c ---- */
+
+/* Fills job->products: what was asked for, books first, then each paper with its key.  False, after
+ * a usage message, when --quiz names no quiz. */
+bool bb_job_choose_products(struct bb_arena *arena, struct job *job, const struct command *command);
+
+/* ---- product.c ---- */
 
 enum outcome { OUTCOME_FAILED, OUTCOME_MADE, OUTCOME_UP_TO_DATE };
 
-/* OUT/<course>/<lang>[-CC]/handbook[-letter][-booklet][-mono][-basic][-legal].pdf */
+/* OUT/<course>/<lang>[-CC]/handbook[-letter][-booklet][-mono][-basic][-legal].pdf, and there
+ * quiz/<quiz>[-a]-<version>[-key][-letter][-booklet][-mono].pdf */
 const char *bb_job_product_path(struct bb_arena *arena, const struct job *job,
-                                const struct bb_lang *lang, enum bb_edition edition);
+                                const struct bb_lang *lang, const struct product *product);
 
 /* Makes the product and its record, unless it is up to date.  `known`: how many messages there were
  * when the catalog had been loaded.  The record of a product whose making gave more names no
  * inputs: it is made again each time, so that they are seen until they are dealt with.  (A font
  * that lacks a character tells so only once in a process, hence the count over all products.) */
 enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
-                                 const struct bb_catalog *catalog, enum bb_edition edition,
+                                 const struct bb_catalog *catalog, const struct product *product,
                                  size_t known, struct bb_diags *diags);
 
 size_t bb_job_count_messages(const struct bb_diags *diags);
@@ -50,7 +68,7 @@ void bb_job_identify(const struct job *job, char hex[65]);
 
 /* The hash of all that goes into one product. */
 void bb_job_identify_product(const struct job *job, const struct bb_catalog *catalog,
-                             enum bb_edition edition, char hex[65]);
+                             const struct product *product, char hex[65]);
 
 /* True when the product at `path` stands there as it was made from these inputs. */
 bool bb_job_is_up_to_date(const char *path, const char *inputs);

@@ -14,8 +14,12 @@ static const struct row {
   const char *help;
 } rows[OPTION_COUNT] = {
     [OPTION_LANG] = {"--lang", N_("LANG,...|all"), N_("languages, as tags: km, pt-BR, zh-Hant")},
-    [OPTION_EDITION] = {"--edition", "handbook|trainer|all",
-                        N_("for participants, for trainers, or both")},
+    [OPTION_EDITION] = {"--edition", "handbook|trainer|quiz|key|all",
+                        N_("handbook, trainer guide, quiz papers, their keys")},
+    [OPTION_QUIZ] = {"--quiz", "ID", N_("only this quiz: m06")},
+    [OPTION_VERSIONS] = {"--versions", "N", N_("papers in so many different orders; default: 1")},
+    [OPTION_FORM] = {"--form", "A|B", N_("of a test, only this form; default: both")},
+    [OPTION_SEED] = {"--seed", "N", N_("which questions and orders are drawn; default: 1")},
     [OPTION_ECONOMY] = {"--economy", "CC", N_("use the local texts of this economy: ph")},
     [OPTION_LEVEL] = {"--level", "basic|advanced", N_("only modules of this level")},
     [OPTION_ANGLE] = {"--angle", "technical|policy|legal|economic",
@@ -77,13 +81,15 @@ static bool add_languages(struct bb_arena *arena, struct options *options, struc
   return true;
 }
 
+enum { EDITIONS = BB_EDITION_KEY + 1 }; /* then "all" */
+
 /* "handbook,trainer": every word of the list sets its bit. */
 static bool add_editions(struct options *options, struct bb_span list, struct bb_span *bad) {
   for (struct bb_span name; (name = bb_span_next(&list, ',')).p;) {
     *bad = name;
     int choice = find_choice(rows[OPTION_EDITION].value, name);
     if (choice < 0) return false;
-    options->editions |= choice == 2 ? 3u : 1u << choice;
+    options->editions |= choice == EDITIONS ? (1u << EDITIONS) - 1 : 1u << choice;
   }
   return true;
 }
@@ -109,6 +115,11 @@ static bool take(struct bb_arena *arena, struct options *options, enum option op
   switch (option) {
   case OPTION_LANG: return add_languages(arena, options, *bad, bad);
   case OPTION_EDITION: return add_editions(options, *bad, bad);
+  case OPTION_QUIZ: options->quiz = value; return value[0] != '\0';
+  case OPTION_VERSIONS:
+    return bb_span_number(*bad, VERSIONS_MAX, &options->versions) && options->versions > 0;
+  case OPTION_FORM: options->form = value[0]; return find_choice(rows[option].value, *bad) >= 0;
+  case OPTION_SEED: return bb_span_number(*bad, UINT32_MAX, &options->seed);
   case OPTION_ECONOMY: return (options->economy = economy_code(arena, *bad)) != NULL;
   case OPTION_LEVEL:
     choice = find_choice(rows[option].value, *bad);
@@ -159,6 +170,9 @@ static void bad_value(FILE *to, const struct command *command, enum option optio
   else if (option == OPTION_JOBS)
     bb_options_error(to, command, _("%s takes a number from 1 to %d, not \"%.*s\""),
                      rows[option].name, JOBS_MAX, BB_SPAN_ARG(bad));
+  else if (option == OPTION_VERSIONS)
+    bb_options_error(to, command, _("%s takes a number from 1 to %d, not \"%.*s\""),
+                     rows[option].name, VERSIONS_MAX, BB_SPAN_ARG(bad));
   else
     bb_options_error(to, command, _("%s takes %s, not \"%.*s\""), rows[option].name, _(value),
                      BB_SPAN_ARG(bad));
@@ -217,7 +231,7 @@ static bool parse_option(struct bb_arena *arena, const struct command *command, 
 bool bb_options_parse(struct bb_arena *arena, const struct command *command, int argc,
                       const char *const argv[], struct options *options, FILE *errors) {
   bool only_arguments = false;
-  *options = (struct options){0};
+  *options = (struct options){.seed = 1};
   for (int i = 0; i < argc; i++) {
     if (!only_arguments && !strcmp(argv[i], "--")) {
       only_arguments = true;

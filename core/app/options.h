@@ -17,11 +17,15 @@
 
 enum exit_status { EXIT_FINE, EXIT_ERRORS, EXIT_USAGE, EXIT_ENVIRONMENT };
 
-enum { ARGUMENTS_MAX = 64, JOBS_MAX = 64 };
+enum { ARGUMENTS_MAX = 64, JOBS_MAX = 64, VERSIONS_MAX = 26 };
 
 enum option {
   OPTION_LANG,
   OPTION_EDITION,
+  OPTION_QUIZ,
+  OPTION_VERSIONS,
+  OPTION_FORM,
+  OPTION_SEED,
   OPTION_ECONOMY,
   OPTION_LEVEL,
   OPTION_ANGLE,
@@ -54,8 +58,11 @@ struct options {
   struct bb_lang *langs; /* as asked for; none: the command's default */
   size_t lang_count, lang_room;
   bool all_langs;
-  unsigned editions;                                              /* bits: 1 << enum bb_edition */
-  const char *economy, *angle, *out, *locales, *module, *as, *db; /* NULL: not given */
+  unsigned editions; /* bits: 1 << enum bb_edition */
+  const char *economy, *angle, *out, *locales, *module, *as, *db, *quiz; /* NULL: not given */
+  uint32_t versions;                                                     /* of a paper; 0: not given */
+  char form;                                                             /* 'A', 'B'; 0: both */
+  uint32_t seed;
   enum bb_level level;
   bool paper_given;
   enum bb_paper paper;

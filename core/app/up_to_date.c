@@ -44,14 +44,20 @@ void bb_job_identify(const struct job *job, char hex[65]) {
 }
 
 void bb_job_identify_product(const struct job *job, const struct bb_catalog *catalog,
-                             enum bb_edition edition, char hex[65]) {
+                             const struct product *product, char hex[65]) {
   struct bb_hash hash;
   const char *const *inputs;
   size_t count = bb_catalog_inputs(catalog, &inputs);
   bb_hash_begin(&hash);
   bb_hash_span(&hash, bb_span_of(job->inputs));
   bb_hash_span(&hash, bb_span_of(bb_catalog_language(catalog)->tag));
-  add_number(&hash, (int)edition);
+  add_number(&hash, (int)product->edition);
+  if (product->sheet) {
+    struct bb_buf drawn = {0};
+    bb_quiz_dump(product->sheet, &drawn);
+    bb_hash_span(&hash, bb_buf_view(&drawn));
+    bb_buf_free(&drawn);
+  }
   for (size_t i = 0; i < count; i++) add_file(&hash, inputs[i]);
   bb_hash_end(&hash, hex);
 }

@@ -197,7 +197,8 @@ static const char *credit_rule(const struct bb_question *question) {
     return BB_LABEL("All points for the whole order, else none.");
   case BB_QUESTION_MATCH: return BB_LABEL("The same share of the points for each pair.");
   case BB_QUESTION_CLOZE: return BB_LABEL("The same share of the points for each gap.");
-  case BB_QUESTION_ESSAY: return BB_LABEL("Points by the rubric, of the points.");
+  case BB_QUESTION_ESSAY:
+    return BB_LABEL("The sum by the rubric, as a share of the highest sum, of the points.");
   case BB_QUESTION_SINGLE:
   case BB_QUESTION_TRUEFALSE:
   case BB_QUESTION_SHORT:
@@ -222,7 +223,7 @@ static void add_options(struct bb_assembly *a, struct bb_node *parent,
     const struct bb_option *option = &options[order[k]];
     bool right = credit == BB_CREDIT_WEIGHTS ? option->weight > 0 : option->correct;
     struct bb_node *item = bb_node_add(a->arena, list, BB_NODE_ITEM, BB_ROLE_BODY);
-    item->marker = bb_span_of(bb_arena_printf(a->arena, "%s %.*s", right ? "\u2611" : "\u2610",
+    item->marker = bb_span_of(bb_arena_printf(a->arena, "%s\u2002%.*s", right ? "\u2611" : "\u2610",
                                               BB_SPAN_ARG(bb_assembly_letter(a, k))));
     bb_assembly_set_message(a, bb_node_add(a->arena, item, BB_NODE_PARAGRAPH, BB_ROLE_BODY),
                             option->text, BB_WITH_PAGES);
@@ -280,7 +281,7 @@ static void add_solved(struct bb_assembly *a, struct bb_node *group,
     size_t k = 0;
     while (k + 1 < item->order_count && item->order[k] != i) k++;
     struct bb_node *entry = bb_node_add(a->arena, list, BB_NODE_ITEM, BB_ROLE_BODY);
-    entry->marker = bb_span_of(bb_arena_printf(a->arena, "%.*s %.*s",
+    entry->marker = bb_span_of(bb_arena_printf(a->arena, "%.*s\u2002%.*s",
                                                BB_SPAN_ARG(bb_assembly_number(a, (uint32_t)i + 1)),
                                                BB_SPAN_ARG(bb_assembly_letter(a, k))));
     struct bb_node *text = bb_node_add(a->arena, entry, BB_NODE_PARAGRAPH, BB_ROLE_BODY);
@@ -357,9 +358,12 @@ static struct bb_node *add_heading(struct bb_assembly *a, const char *label) {
 static void add_command(struct bb_assembly *a) {
   const struct bb_sheet *sheet = a->options->sheet;
   struct bb_buf out = {0};
-  bb_buf_printf(&out, "benchbook build --lang %s --edition quiz,key --versions %u --seed %llu",
-                a->lang->tag, sheet->version, (unsigned long long)sheet->seed);
+  bb_buf_printf(&out, "benchbook build --lang %s", a->lang->tag);
+  if (a->course->economy) bb_buf_printf(&out, " --economy %s", a->course->economy);
+  bb_buf_printf(&out, " --edition quiz,key --quiz %.*s", BB_SPAN_ARG(sheet->quiz));
   if (sheet->form) bb_buf_printf(&out, " --form %c", sheet->form);
+  bb_buf_printf(&out, " --versions %u --seed %llu", sheet->version,
+                (unsigned long long)sheet->seed);
   bb_assembly_add_paragraph(
       a, a->document->root, BB_ROLE_SMALL,
       bb_assembly_label(a, BB_LABEL("This makes the paper and its key again, as long as the course "

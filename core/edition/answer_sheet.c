@@ -27,11 +27,6 @@ static void add_named(struct bb_assembly *a, struct bb_node *blanks, struct bb_s
 
 static void add_answer(struct bb_assembly *a, struct bb_node *cell,
                        const struct bb_question *question) {
-  if (question->type == BB_QUESTION_ESSAY) {
-    bb_assembly_add_paragraph(a, cell, BB_ROLE_BODY,
-                              bb_assembly_label(a, BB_LABEL("on the paper")));
-    return;
-  }
   struct bb_node *blanks = bb_node_add(a->arena, cell, BB_NODE_BLANKS, BB_ROLE_BODY);
   switch (question->type) {
   case BB_QUESTION_SINGLE:
@@ -55,7 +50,9 @@ static void add_answer(struct bb_assembly *a, struct bb_node *cell,
       add_named(a, blanks, number_of(a, g),
                 question->gaps[g].option_count ? BB_FIELD_BOX : BB_FIELD_LINE);
     break;
-  case BB_QUESTION_ESSAY: break; /* above */
+  case BB_QUESTION_ESSAY:
+    bb_assembly_add_blank(a, blanks, BB_FIELD_NONE, bb_assembly_label(a, BB_LABEL("on the paper")));
+    break;
   }
 }
 
@@ -75,7 +72,8 @@ static void add_row(struct bb_assembly *a, struct bb_node *table, size_t first, 
   struct bb_node *row = bb_node_add(a->arena, table, BB_NODE_ROW, BB_ROLE_BODY);
   for (size_t i = first; i < a->options->sheet->count; i += step) {
     struct bb_node *cell = bb_node_add(a->arena, row, BB_NODE_CELL, BB_ROLE_BODY);
-    bb_assembly_add_paragraph(a, cell, BB_ROLE_BODY, number_of(a, i));
+    bb_assembly_add_blank(a, bb_node_add(a->arena, cell, BB_NODE_BLANKS, BB_ROLE_BODY),
+                          BB_FIELD_NONE, number_of(a, i)); /* level with the boxes */
     cell = bb_node_add(a->arena, row, BB_NODE_CELL, BB_ROLE_BODY);
     add_answer(a, cell, bb_assembly_enter_item(a, i));
   }

@@ -28,26 +28,17 @@ void bb_assembly_add_blank(struct bb_assembly *a, struct bb_node *blanks, enum b
 
 /* ---- the head ---- */
 
-/* As a code is displayed: "4021-0123-7". */
-static void add_code(struct bb_assembly *a, struct bb_node *blanks) {
-  for (const char *c = "####-####-#"; *c; c++)
-    if (*c == '#')
-      bb_assembly_add_blank(a, blanks, BB_FIELD_BOX, (struct bb_span){0});
-    else
-      bb_assembly_add_blank(a, blanks, BB_FIELD_NONE, BB_SPAN("\u2013"));
-}
-
 void bb_assembly_add_person(struct bb_assembly *a) {
   struct bb_node *root = a->document->root;
   struct bb_node *code = bb_node_add(a->arena, root, BB_NODE_BLANKS, BB_ROLE_BODY);
   bb_assembly_add_run(a, code, bb_assembly_label(a, BB_LABEL("Code")),
                       BB_MARK_LABEL | BB_MARK_STRONG, a->lang);
-  add_code(a, code);
-  bb_assembly_add_run(a, code, bb_assembly_label(a, BB_LABEL("Date")),
+  bb_assembly_add_blank(a, code, BB_FIELD_CODE, BB_SPAN("####-####-#")); /* "4021-0123-7" */
+  struct bb_node *day = bb_node_add(a->arena, root, BB_NODE_BLANKS, BB_ROLE_BODY);
+  bb_assembly_add_run(a, day, bb_assembly_label(a, BB_LABEL("Date")),
                       BB_MARK_LABEL | BB_MARK_STRONG, a->lang);
-  bb_assembly_add_blank(a, code, BB_FIELD_LINE, (struct bb_span){0});
-  struct bb_node *lang = bb_node_add(a->arena, root, BB_NODE_PARAGRAPH, BB_ROLE_FACTS);
-  bb_assembly_add_run(a, lang,
+  bb_assembly_add_blank(a, day, BB_FIELD_LINE, (struct bb_span){0});
+  bb_assembly_add_run(a, day,
                       bb_assembly_fill_one(a, BB_LABEL("Language: %s"),
                                            bb_span_of(bb_lang_name(a->arena, a->lang, a->lang))),
                       BB_MARK_LABEL, a->lang);
@@ -71,8 +62,8 @@ static void add_choices(struct bb_assembly *a, struct bb_node *group,
   struct bb_node *list = bb_node_add(a->arena, group, BB_NODE_LIST, BB_ROLE_BODY);
   for (size_t k = 0; k < count; k++) {
     struct bb_node *item = bb_node_add(a->arena, list, BB_NODE_ITEM, BB_ROLE_BODY);
-    item->marker =
-        bb_span_of(bb_arena_printf(a->arena, "\u2610 %.*s", BB_SPAN_ARG(bb_assembly_letter(a, k))));
+    item->marker = bb_span_of(
+        bb_arena_printf(a->arena, "\u2610\u2002%.*s", BB_SPAN_ARG(bb_assembly_letter(a, k))));
     bb_assembly_set_message(a, bb_node_add(a->arena, item, BB_NODE_PARAGRAPH, BB_ROLE_BODY),
                             options[order[k]].text, BB_WITH_PAGES);
   }

@@ -10,7 +10,7 @@
  */
 #include "layout/setter.h"
 
-enum { TOKENS_MAX = 64 };
+enum { TOKENS_MAX = 64, CODE_STEP = BB_BLANK_BOX + BB_BLANK_GAP };
 
 struct token {
   const struct bb_run *run;
@@ -25,23 +25,31 @@ struct row {
   bb_len width; /* of all, with gaps */
 };
 
+static bool is_word(const struct bb_run *run) {
+  return run->field == BB_FIELD_NONE || run->field == BB_FIELD_PAGE;
+}
+
+/* A word stands close to the box or line that it names, and apart from what is before it. */
+static bb_len gap_between(const struct bb_run *before, const struct bb_run *run) {
+  if (!before) return 0;
+  if (is_word(run)) return BB_BLANK_WORD_GAP;
+  return is_word(before) ? BB_BLANK_NAME_GAP : BB_BLANK_GAP;
+}
+
 static struct token read_token(struct bb_setter *setter, const struct bb_run *run) {
-  struct token token = {.run = run, .gap = BB_MARKER_GAP};
+  struct token token = {.run = run};
   bb_len least, whole = 0;
-  if (run->text.n) {
-    struct bb_run alone = *run;
-    alone.next = NULL;
-    struct bb_run *kept = BB_NEW(&setter->work, struct bb_run);
-    *kept = alone;
-    token.par = bb_par_shape(setter, kept, BB_TEXT_CELL, (struct bb_place){0});
+  if (run->text.n && run->field != BB_FIELD_CODE) {
+    struct bb_run *alone = BB_NEW(&setter->work, struct bb_run);
+    *alone = *run;
+    alone->next = NULL;
+    token.par = bb_par_shape(setter, alone, BB_TEXT_CELL, (struct bb_place){0});
     bb_par_measure(token.par, &least, &whole);
   }
   switch (run->field) {
-  case BB_FIELD_BOX:
-    token.gap = BB_BLANK_GAP;
-    token.width = BB_BLANK_BOX;
-    break;
+  case BB_FIELD_BOX: token.width = BB_BLANK_BOX; break;
   case BB_FIELD_LINE: token.width = BB_BLANK_LINE; break;
+  case BB_FIELD_CODE: token.width = (bb_len)run->text.n * CODE_STEP - BB_BLANK_GAP; break;
   case BB_FIELD_NONE:
   case BB_FIELD_PAGE: token.width = whole; break;
   }
@@ -55,7 +63,7 @@ static const struct bb_run *read_row(struct bb_setter *setter, const struct bb_r
   row->width = 0;
   for (; run && row->count < TOKENS_MAX; run = run->next) {
     struct token token = read_token(setter, run);
-    if (!row->count) token.gap = 0;
+    token.gap = gap_between(row->count ? row->tokens[row->count - 1].run : NULL, run);
     if (row->count && row->width + token.gap + token.width > width) break;
     row->width += token.gap + token.width;
     row->tokens[row->count++] = token;
@@ -81,10 +89,25 @@ static void draw_box(struct bb_setter *setter, struct bb_piece *piece, bb_len x)
   bb_piece_line(work, piece, x + side, 0, x + side, side, BB_RULE_THIN, BB_COLOR_INK);
 }
 
+/* A hyphen takes the place of a box.  x is the start edge of the whole. */
+static void draw_code(struct bb_setter *setter, struct bb_piece *piece, struct bb_span pattern,
+                      bb_len x) {
+  for (size_t i = 0; i < pattern.n; i++) {
+    size_t place = setter->document->lang->rtl ? pattern.n - 1 - i : i;
+    bb_len at = x + (bb_len)place * CODE_STEP, third = BB_BLANK_BOX / 3;
+    if (pattern.p[i] == '#')
+      draw_box(setter, piece, at);
+    else
+      bb_piece_rule(&setter->work, piece, at + third, BB_BLANK_BOX / 2, third, BB_RULE_THICK,
+                    BB_COLOR_INK);
+  }
+}
+
 static void set_token(struct bb_setter *setter, struct bb_piece *piece, const struct token *token,
                       bb_len x) {
   bool box = token->run->field == BB_FIELD_BOX;
   if (box) draw_box(setter, piece, x);
+  if (token->run->field == BB_FIELD_CODE) draw_code(setter, piece, token->run->text, x);
   if (token->run->field == BB_FIELD_LINE)
     bb_piece_rule(&setter->work, piece, x, BB_BLANK_BOX, token->width, BB_RULE_HAIR, BB_COLOR_RULE);
   if (!token->par) return;

@@ -89,13 +89,13 @@ static void dump_member(struct bb_buf *out, const char *name, struct bb_span val
 }
 
 /* One letter a mark: s strong, e emphasis, c code, r raised, l label; f page field, b box,
- * w line to write on. */
+ * w line to write on, k boxes for a code. */
 static void dump_run(struct bb_buf *out, const struct bb_run *run, const struct bb_lang *lang) {
   static const char letters[] = "secrl";
   bb_buf_char(out, ' ');
   for (unsigned bit = 0; letters[bit]; bit++)
     if (run->marks & 1u << bit) bb_buf_char(out, letters[bit]);
-  if (run->field != BB_FIELD_NONE) bb_buf_char(out, " fbw"[run->field]);
+  if (run->field != BB_FIELD_NONE) bb_buf_char(out, " fbwk"[run->field]);
   dump_quoted(out, run->text);
   if (run->link.n) bb_buf_printf(out, "->%.*s", BB_SPAN_ARG(run->link));
   if (run->note) bb_buf_printf(out, "^%u", run->note);

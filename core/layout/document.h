@@ -27,8 +27,10 @@ enum bb_field {
   BB_FIELD_PAGE, /* the page number of the anchor in `link`; text holds a placeholder "00" for
                     measuring */
   /* only in BLANKS */
-  BB_FIELD_BOX, /* a box to tick or to write a letter in, `text` small inside it */
-  BB_FIELD_LINE /* a line to write on; it takes what room there is */
+  BB_FIELD_BOX,  /* a box to tick or to write a letter in, `text` small inside it */
+  BB_FIELD_LINE, /* a line to write on; it takes what room there is */
+  BB_FIELD_CODE  /* boxes for a code, which is written from left to right in every language: `text`
+                    has a '#' for each, and hyphens between */
 };
 
 struct bb_run {

@@ -38,7 +38,8 @@ static struct bb_span text_of(struct bb_setter *setter, const struct bb_run *run
   switch (run->field) {
   case BB_FIELD_NONE:
   case BB_FIELD_BOX:
-  case BB_FIELD_LINE: return run->text;
+  case BB_FIELD_LINE:
+  case BB_FIELD_CODE: return run->text;
   case BB_FIELD_PAGE: return bb_anchor_page_label(setter, run);
   }
   return run->text;

@@ -130,9 +130,11 @@ bb_color bb_style_mono(bb_color color);
 #define BB_STEP_PADDING   BB_PT(5)
 #define BB_STEP_GAP       BB_PT(15)  /* between the frames of two steps, the arrow in it */
 #define BB_WRITING_LINE   BB_MM(8)   /* between lines to write on */
-#define BB_BLANK_BOX      BB_MM(5.6) /* side of a box to fill in */
+#define BB_BLANK_BOX      BB_MM(5)   /* side of a box to fill in */
 #define BB_BLANK_LINE     BB_MM(28)  /* least length of a line to write on, beside words */
 #define BB_BLANK_GAP      BB_PT(2.5) /* between boxes */
+#define BB_BLANK_NAME_GAP BB_PT(4)   /* between a word and the box or line it names */
+#define BB_BLANK_WORD_GAP BB_PT(8)   /* before a word */
 #define BB_FOLIO_WIDTH    BB_PT(48)  /* what the number takes of the foot of a page */
 #define BB_NOTE_GAP       BB_PT(14)  /* between the text and the notes, the rule in the middle */
 #define BB_SPACE_NOTE     BB_PT(2)   /* between notes */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * OUT/index.html: the shelf of a publisher.  A section a course, a card a language (its own name,
- * then the English one), a line a product.  Everything that comes from a record or a folder's name
- * goes through html(), which escapes: there is no other way to put a value into the page.
+ * then the English one), a line a product: the books, then the papers of quizzes and, for trainers
+ * only, their keys, each folded away under a line that counts them.  Everything that comes from a
+ * record or a folder's name goes through html(), which escapes: there is no other way to put a
+ * value into the page.
  */
 #include "web/web.h"
 
@@ -55,6 +57,8 @@ static const char head[] =
     ".products li { padding: .5rem 0; border-top: 1px solid var(--line); }\n"
     ".products a { color: var(--accent); font-weight: 600; text-underline-offset: .15em; }\n"
     ".products a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }\n"
+    "details { border-top: 1px solid var(--line); padding: .5rem 0 0; margin: .5rem 0 0; }\n"
+    "summary { cursor: pointer; font-weight: 600; }\n"
     ".facts { display: block; font-size: .85rem; color: var(--soft); }\n"
     ".share { margin: auto 0 0; padding-top: .5rem; font-size: .85rem; color: var(--soft); }\n"
     ".bar { display: block; height: .3rem; margin-bottom: .35rem; background: var(--line); }\n"
@@ -129,24 +133,46 @@ static void add_product(struct shelf *shelf, const char *out, const char *course
   shelf->entries[shelf->count++] = entry;
 }
 
+/* The products in the folder of a language, or below it in `inner` ("quiz/"). */
+static bool collect_files(struct shelf *shelf, const char *out, const char *course,
+                          const char *language, const char *inner, struct bb_diags *diags) {
+  const char **files;
+  size_t count;
+  const char *folder = bb_file_join(
+      &shelf->arena, out, bb_arena_printf(&shelf->arena, "%s/%s/%s", course, language, inner));
+  if (bb_file_kind(folder) != BB_FILE_FOLDER) return true;
+  if (!bb_file_list(&shelf->arena, folder, &files, &count, diags)) return false;
+  for (size_t f = 0; f < count; f++)
+    if (bb_span_ends(bb_span_of(files[f]), ".pdf"))
+      add_product(shelf, out, course, language,
+                  bb_arena_printf(&shelf->arena, "%s%s", inner, files[f]));
+  return true;
+}
+
 static bool collect(struct shelf *shelf, const char *out, struct bb_diags *diags) {
-  const char **courses, **languages, **files;
-  size_t course_count, language_count, file_count;
+  const char **courses, **languages;
+  size_t course_count, language_count;
   if (!bb_file_list(&shelf->arena, out, &courses, &course_count, diags)) return false;
   for (size_t c = 0; c < course_count; c++) {
     const char *course = bb_file_join(&shelf->arena, out, courses[c]);
     if (bb_file_kind(course) != BB_FILE_FOLDER) continue;
     if (!bb_file_list(&shelf->arena, course, &languages, &language_count, diags)) return false;
     for (size_t l = 0; l < language_count; l++) {
-      const char *language = bb_file_join(&shelf->arena, course, languages[l]);
-      if (bb_file_kind(language) != BB_FILE_FOLDER) continue;
-      if (!bb_file_list(&shelf->arena, language, &files, &file_count, diags)) return false;
-      for (size_t f = 0; f < file_count; f++)
-        if (bb_span_ends(bb_span_of(files[f]), ".pdf"))
-          add_product(shelf, out, courses[c], languages[l], files[f]);
+      if (bb_file_kind(bb_file_join(&shelf->arena, course, languages[l])) != BB_FILE_FOLDER)
+        continue;
+      if (!collect_files(shelf, out, courses[c], languages[l], "", diags) ||
+          !collect_files(shelf, out, courses[c], languages[l], "quiz/", diags))
+        return false;
     }
   }
   return true;
+}
+
+enum part { BOOKS, PAPERS, KEYS }; /* of a card */
+
+static enum part part_of(const struct bb_product *product) {
+  if (!product->quiz.n) return BOOKS;
+  return product->trainer ? KEYS : PAPERS;
 }
 
 static int by_shelf(const void *a, const void *b) {
@@ -155,7 +181,9 @@ static int by_shelf(const void *a, const void *b) {
   if (!order) order = bb_span_compare(x->sort_key, y->sort_key);
   if (!order) order = bb_span_compare(x->product.lang, y->product.lang);
   if (!order) order = bb_span_compare(x->product.economy, y->product.economy);
+  if (!order) order = (int)part_of(&x->product) - (int)part_of(&y->product);
   if (!order) order = x->product.trainer - y->product.trainer;
+  if (!order && part_of(&x->product) != BOOKS) return bb_span_natural_compare(x->href, y->href);
   return order ? order : bb_span_compare(x->product.variant, y->product.variant);
 }
 
@@ -180,11 +208,21 @@ static struct bb_span file_size(struct shelf *shelf, uint32_t bytes) {
                                     : bb_arena_printf(&shelf->arena, "%.1f MB", bytes / 1e6));
 }
 
+static struct bb_span english_name(const struct bb_product *product) {
+  switch (part_of(product)) {
+  case BOOKS: break;
+  case PAPERS: return BB_SPAN("Quiz paper");
+  case KEYS: return BB_SPAN("Answer key");
+  }
+  return product->trainer ? BB_SPAN("Trainer guide") : BB_SPAN("Handbook");
+}
+
 static void write_product(struct bb_buf *out, struct shelf *shelf, const struct entry *entry) {
   const struct bb_product *p = &entry->product;
-  struct bb_span english = p->trainer ? BB_SPAN("Trainer guide") : BB_SPAN("Handbook");
+  struct bb_span english = english_name(p);
   html(out, "<li><a href=\"$\" type=\"application/pdf\" hreflang=\"$\" lang=\"$\" dir=\"$\">$</a>",
-       VALUES(entry->href, p->lang, p->lang, direction(&entry->lang), p->edition));
+       VALUES(entry->href, p->lang, p->lang, direction(&entry->lang),
+              p->quiz.n ? p->quiz : p->edition));
   bb_buf_string(out, "<span class=\"facts\">");
   if (!bb_span_equal(p->edition, english)) html(out, "$, ", VALUES(english));
   if (p->variant.n) html(out, "$, ", VALUES(p->variant));
@@ -226,16 +264,37 @@ static void write_names(struct bb_buf *out, struct shelf *shelf, const struct en
   bb_buf_string(out, "</h3>\n");
 }
 
+/* The entries of a part, which follow each other.  The papers and the keys are many: folded away.
+ */
+static void write_part(struct bb_buf *out, struct shelf *shelf, const struct entry *first,
+                       const struct entry *last, enum part part) {
+  static const char *const summaries[] = {
+      [BOOKS] = NULL, [PAPERS] = "quiz paper", [KEYS] = "answer key"};
+  uint32_t count = 0;
+  for (const struct entry *entry = first; entry <= last; entry++)
+    count += part_of(&entry->product) == part;
+  if (!count) return;
+  if (summaries[part])
+    html(out, "<details>\n<summary>$$</summary>\n",
+         VALUES(number(shelf, summaries[part], count),
+                part == KEYS ? BB_SPAN(", for trainers only") : BB_SPAN("")));
+  bb_buf_string(out, "<ul class=\"products\">\n");
+  for (const struct entry *entry = first; entry <= last; entry++)
+    if (part_of(&entry->product) == part) write_product(out, shelf, entry);
+  bb_buf_string(out, summaries[part] ? "</ul>\n</details>\n" : "</ul>\n");
+}
+
 /* A card: the entries first..last of one language. */
 static void write_card(struct bb_buf *out, struct shelf *shelf, const struct entry *first,
                        const struct entry *last) {
   const struct bb_product *p = &first->product;
   bb_buf_string(out, "<li class=\"card\">\n");
   write_names(out, shelf, first);
-  html(out, "<p class=\"title\" lang=\"$\" dir=\"$\">$</p>\n<ul class=\"products\">\n",
+  html(out, "<p class=\"title\" lang=\"$\" dir=\"$\">$</p>\n",
        VALUES(p->lang, direction(&first->lang), p->title));
-  for (const struct entry *entry = first; entry <= last; entry++) write_product(out, shelf, entry);
-  bb_buf_string(out, "</ul>\n");
+  write_part(out, shelf, first, last, BOOKS);
+  write_part(out, shelf, first, last, PAPERS);
+  write_part(out, shelf, first, last, KEYS);
   write_share(out, shelf, first);
   bb_buf_string(out, "</li>\n");
 }

@@ -15,7 +15,7 @@ static const char *record_path(struct bb_arena *arena, const char *path) {
                       bb_arena_printf(arena, ".%.*s.record", BB_SPAN_ARG(name)));
 }
 
-enum { FIELDS = 17 };
+enum { FIELDS = 18 };
 
 /* A line of the record: its name and one of text, number, flag. */
 struct field {
@@ -34,6 +34,7 @@ static void list_fields(struct bb_product *product, struct field fields[FIELDS])
       {.name = "course", .text = &product->course},
       {.name = "title", .text = &product->title},
       {.name = "edition", .text = &product->edition},
+      {.name = "quiz", .text = &product->quiz},
       {.name = "variant", .text = &product->variant},
       {.name = "source", .text = &product->source},
       {.name = "pages", .number = &product->pages},

@@ -22,6 +22,7 @@ struct bb_product {
   struct bb_span course;  /* the course's title in the source language … */
   struct bb_span title;   /* … and in this one */
   struct bb_span edition; /* "Trainer guide" in this language */
+  struct bb_span quiz;    /* of a paper and of its key, the title of the quiz in this language */
   struct bb_span variant; /* what else tells it apart, "letter basic", or empty */
   struct bb_span source;  /* tag of the source language */
   bool trainer, draft;    /* for trainers; a machine draft not yet reviewed */

@@ -10,7 +10,8 @@
 static const struct command command = {
     .name = "build",
     .arguments = "[COURSE]",
-    .options = OPTION_BIT(OPTION_LANG) | OPTION_BIT(OPTION_EDITION) | OPTION_BIT(OPTION_ECONOMY) |
+    .options = OPTION_BIT(OPTION_LANG) | OPTION_BIT(OPTION_VERSIONS) | OPTION_BIT(OPTION_FORM) |
+               OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_EDITION) | OPTION_BIT(OPTION_ECONOMY) |
                OPTION_BIT(OPTION_LEVEL) | OPTION_BIT(OPTION_PAPER) | OPTION_BIT(OPTION_OUT) |
                OPTION_BIT(OPTION_JOBS) | OPTION_BIT(OPTION_FORCE),
     .most = 1,
@@ -54,9 +55,20 @@ static void lists_add_up(void **state) {
   assert_true(parse("--edition handbook,trainer"));
   assert_int_equal(options.editions, 3);
   assert_true(parse("--edition all --lang all --lang en"));
-  assert_int_equal(options.editions, 3);
+  assert_int_equal(options.editions, 15);
   assert_true(options.all_langs);
   assert_int_equal(options.lang_count, 1);
+}
+
+static void papers_are_drawn_from_a_seed(void **state) {
+  (void)state;
+  assert_true(parse(""));
+  assert_int_equal(options.seed, 1);
+  assert_true(parse("--edition quiz,key --versions 3 --form B --seed 4294967295"));
+  assert_int_equal(options.editions, 1 << BB_EDITION_QUIZ | 1 << BB_EDITION_KEY);
+  assert_int_equal(options.versions, 3);
+  assert_int_equal(options.form, 'B');
+  assert_int_equal(options.seed, 4294967295u);
 }
 
 static void economy_in_either_case(void **state) {
@@ -95,9 +107,12 @@ static void errors_name_the_nearest(void **state) {
       {"--force=1", "benchbook build: --force takes no value\n"},
       {"--paper a5", "benchbook build: --paper takes a4|letter, not \"a5\"\n"},
       {"--edition handbook,x",
-       "benchbook build: --edition takes handbook|trainer|all, not \"x\"\n"},
+       "benchbook build: --edition takes handbook|trainer|quiz|key|all, not \"x\"\n"},
       {"--jobs 0", "benchbook build: --jobs takes a number from 1 to 64, not \"0\"\n"},
       {"--jobs 1x", "benchbook build: --jobs takes a number from 1 to 64, not \"1x\"\n"},
+      {"--versions 27", "benchbook build: --versions takes a number from 1 to 26, not \"27\"\n"},
+      {"--form C", "benchbook build: --form takes A|B, not \"C\"\n"},
+      {"--seed x", "benchbook build: --seed takes N, not \"x\"\n"},
       {"--out=", "benchbook build: --out takes FOLDER, not \"\"\n"},
       {"a b", "benchbook build: one argument too many: \"b\"\n"},
   };
@@ -119,6 +134,7 @@ int main(void) {
   bb_lang_start();
   const struct CMUnitTest tests[] = {cmocka_unit_test(values_and_flags),
                                      cmocka_unit_test(lists_add_up),
+                                     cmocka_unit_test(papers_are_drawn_from_a_seed),
                                      cmocka_unit_test(economy_in_either_case),
                                      cmocka_unit_test(after_two_dashes_all_are_arguments),
                                      cmocka_unit_test(help_wins_over_what_is_missing),
