@@ -60,8 +60,8 @@ struct options {
   bool all_langs;
   unsigned editions; /* bits: 1 << enum bb_edition */
   const char *economy, *angle, *out, *locales, *module, *as, *db, *quiz; /* NULL: not given */
-  uint32_t versions;                                                     /* of a paper; 0: not given */
-  char form;                                                             /* 'A', 'B'; 0: both */
+  uint32_t versions; /* of a paper; 0: not given */
+  char form;         /* 'A', 'B'; 0: both */
   uint32_t seed;
   enum bb_level level;
   bool paper_given;

@@ -94,19 +94,10 @@ static struct bb_span accepted_text(const struct bb_assembly *a, enum bb_questio
   return taken(a, &out);
 }
 
-/* What may be typed in this language: the translated words, or those of the source. */
-static struct bb_typed typed_here(struct bb_assembly *a, const struct bb_typed *typed) {
-  if (!typed->message.text.n) return *typed;
-  struct bb_translation translation =
-      bb_catalog_phrase(a->arena, a->catalog, (struct bb_span){0}, typed->message.text);
-  if (translation.state != BB_TRANSLATED) return *typed;
-  return bb_course_typed(a->arena, translation.text);
-}
-
 /* The first answer that is worth everything. */
 static void list_typed(struct bb_assembly *a, enum bb_question_type type,
                        const struct bb_typed *source, struct bb_buf *out) {
-  struct bb_typed typed = typed_here(a, source);
+  struct bb_typed typed = bb_catalog_typed(a->arena, a->catalog, source);
   for (size_t i = 0; i < typed.count; i++)
     if (typed.accepted[i].weight == 100) {
       bb_buf_span(out, accepted_text(a, type, &typed.accepted[i]));
@@ -232,7 +223,8 @@ static void add_options(struct bb_assembly *a, struct bb_node *parent,
 }
 
 static void add_accepted(struct bb_assembly *a, struct bb_node *list, enum bb_question_type type,
-                         const struct bb_typed *typed, const struct bb_lang *lang) {
+                         const struct bb_typed *typed, const struct bb_lang *lang,
+                         bool with_feedback) {
   for (size_t i = 0; i < typed->count; i++) {
     const struct bb_accepted *accepted = &typed->accepted[i];
     struct bb_node *item = bb_node_add(a->arena, list, BB_NODE_ITEM, BB_ROLE_BODY);
@@ -243,7 +235,7 @@ static void add_accepted(struct bb_assembly *a, struct bb_node *list, enum bb_qu
       bb_assembly_add_run(a, text,
                           bb_span_of(bb_arena_printf(a->arena, " (%d%%)", (int)accepted->weight)),
                           BB_MARK_LABEL, a->lang);
-    add_feedback(a, item, accepted->feedback);
+    if (with_feedback) add_feedback(a, item, accepted->feedback);
   }
 }
 
@@ -251,9 +243,10 @@ static void add_accepted(struct bb_assembly *a, struct bb_node *list, enum bb_qu
 static void add_typed(struct bb_assembly *a, struct bb_node *parent, enum bb_question_type type,
                       const struct bb_typed *typed) {
   struct bb_node *list = bb_node_add(a->arena, parent, BB_NODE_LIST, BB_ROLE_BODY);
-  struct bb_typed here = typed_here(a, typed);
-  if (here.accepted != typed->accepted) add_accepted(a, list, type, &here, a->lang);
-  add_accepted(a, list, type, typed, a->source);
+  struct bb_typed here = bb_catalog_typed(a->arena, a->catalog, typed);
+  bool translated = here.accepted != typed->accepted;
+  if (translated) add_accepted(a, list, type, &here, a->lang, true);
+  add_accepted(a, list, type, typed, a->source, !translated);
 }
 
 static void add_gap_answers(struct bb_assembly *a, struct bb_node *group,
