@@ -263,8 +263,8 @@ const struct bb_question *bb_course_question(const struct bb_course *course, str
  * them as can be read, in the arena. */
 struct bb_typed bb_course_typed(struct bb_arena *arena, struct bb_span message);
 
-/* The number, 1..999, of the gap "[[n]]" at the start of the text, with its size in bytes; 0: no gap
- * begins here. */
+/* The number, 1..999, of the gap "[[n]]" at the start of the text, with its size in bytes; 0: no
+ * gap begins here. */
 uint32_t bb_course_gap(struct bb_span text, size_t *size);
 
 /* What quiz.lock has to hold for this course: for each question its rev, a structural hash (type,

@@ -46,7 +46,7 @@ struct bb_loader {
   struct bb_course *course;
   struct bb_course_names *names;
   struct bb_course_lock *lock; /* forms.h */
-  const char **entries; /* of the course folder, in natural order */
+  const char **entries;        /* of the course folder, in natural order */
   size_t entry_count;
   struct bb_course_text **texts; /* of the modules, in their order */
   struct bb_table slots;         /* slot id -> struct slot (slots.c) */

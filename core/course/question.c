@@ -34,36 +34,39 @@ struct reader {
 
 /* ---- sorting the blocks ---- */
 
-/* Keeps the first box of a kind. */
-static void keep_box(struct reader *r, const struct bb_block **kept, const struct bb_block *box) {
-  if (*kept)
-    bb_part_fault(r->loader, r->part, BB_D_QUESTION_CALLOUT, box, "a second [!%.*s]",
-                  BB_SPAN_ARG(box->word));
-  else
-    *kept = box;
-}
-
-/* The kinds that belong to a stem stay there. */
-static void sort_box(struct reader *r, const struct bb_block *box) {
-  if (bb_span_is(box->word, "TIP"))
-    keep_box(r, &r->q->hint, box);
-  else if (bb_span_is(box->word, "NOTE"))
-    keep_box(r, &r->q->explanation, box);
-  else if (bb_span_is(box->word, "SOLUTION"))
-    keep_box(r, &r->q->solution, box);
-}
-
-static void sort_blocks(struct reader *r) {
-  for (struct bb_block *b = r->first; b != r->part->end; b = b->next) {
-    if (b->kind == BB_CALLOUT) sort_box(r, b);
-    if (b->kind == BB_LIST) r->list = b;
-    if (b->kind == BB_TABLE) r->table = b;
-  }
+/* Where the question keeps a box of this kind; NULL: nowhere. */
+static const struct bb_block **slot_of(struct bb_question *q, const struct bb_block *box) {
+  if (bb_span_is(box->word, "TIP")) return &q->hint;
+  if (bb_span_is(box->word, "NOTE")) return &q->explanation;
+  return bb_span_is(box->word, "SOLUTION") ? &q->solution : NULL;
 }
 
 static bool belongs_to_stem(const struct bb_block *box) {
   return bb_span_is(box->word, "CASE") || bb_span_is(box->word, "LAW") ||
          bb_span_is(box->word, "WARNING") || bb_span_is(box->word, "CONTENT");
+}
+
+/* A box that has no place is taken out of the tree: nothing of the trainer's may be asked. */
+static void sort_box(struct reader *r, struct bb_block *box) {
+  const struct bb_block **slot = slot_of(r->q, box);
+  if (slot && !*slot) {
+    *slot = box;
+    return;
+  }
+  if (!slot && belongs_to_stem(box)) return;
+  bb_part_fault(r->loader, r->part, BB_D_QUESTION_CALLOUT, box, "%s[!%.*s]",
+                slot ? "a second " : "", BB_SPAN_ARG(box->word));
+  if (r->first == box) r->first = box->next;
+  bb_take_out(box);
+}
+
+static void sort_blocks(struct reader *r) {
+  for (struct bb_block *b = r->first, *next; b != r->part->end; b = next) {
+    next = b->next;
+    if (b->kind == BB_CALLOUT) sort_box(r, b);
+    if (b->kind == BB_LIST) r->list = b;
+    if (b->kind == BB_TABLE) r->table = b;
+  }
 }
 
 /* True for a block that is read as something else than the stem. */
@@ -80,20 +83,8 @@ static void find_stem(struct reader *r, const struct bb_block *answer) {
   q->first = r->first;
   q->end = b;
   for (; b != r->part->end; b = b->next)
-    if (!is_taken(q, answer, b) && b->kind != BB_COMMENT && b->kind != BB_FOOTNOTE &&
-        b->kind != BB_CALLOUT)
+    if (!is_taken(q, answer, b) && b->kind != BB_COMMENT && b->kind != BB_FOOTNOTE)
       bb_part_fault(r->loader, r->part, BB_D_QUESTION_STRAY, b, "%s", "");
-}
-
-/* Boxes that have no place in a question: nothing of the trainer's may be asked. */
-static void check_boxes(struct reader *r) {
-  for (struct bb_block *b = r->first; b != r->part->end; b = b->next) {
-    if (b->kind != BB_CALLOUT || is_taken(r->q, NULL, b)) continue;
-    bool again = bb_span_is(b->word, "TIP") || bb_span_is(b->word, "NOTE") ||
-                 bb_span_is(b->word, "SOLUTION"); /* reported by keep_box */
-    if (!again && !belongs_to_stem(b))
-      bb_part_fault(r->loader, r->part, BB_D_QUESTION_CALLOUT, b, "[!%.*s]", BB_SPAN_ARG(b->word));
-  }
 }
 
 /* ---- the type ---- */
@@ -233,10 +224,10 @@ static void read_directive(struct reader *r) {
 
 bool bb_question_read(struct bb_loader *loader, const struct bb_part *part,
                       struct bb_question *question) {
+  bb_part_clean(loader, part);
   *question = (struct bb_question){.id = part->id, .heading = part->heading, .place = part->place};
   struct reader r = {.loader = loader, .part = part, .q = question, .first = part->heading->next};
   sort_blocks(&r);
-  check_boxes(&r);
   if (!read_type(&r)) return false;
   read_directive(&r);
   const struct bb_block *answer = answer_of(&r);

@@ -135,6 +135,7 @@ static bool is_test(const struct bb_quiz *quiz) {
 
 void bb_quiz_read(struct bb_loader *loader, const struct bb_part *part, struct bb_quiz *quiz) {
   const struct bb_fields *f = &part->fields;
+  bb_part_clean(loader, part);
   *quiz = (struct bb_quiz){.id = part->id,
                            .file = part->from->file,
                            .module = part->from->module,

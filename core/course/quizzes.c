@@ -64,6 +64,7 @@ static void read_file(struct reading *reading, const char *file, const struct bb
       bb_arena_grow(loader->arena, (void *)course->quiz_texts, course->quiz_text_count,
                     course->quiz_text_count + 1, sizeof *course->quiz_texts, &reading->room);
   course->quiz_texts[course->quiz_text_count++] = from->markup;
+  bb_check_link_names(loader, from->markup);
   bb_parts_cut(loader, from, &reading->parts);
 }
 
@@ -82,7 +83,8 @@ static size_t end_of_quiz(const struct bb_parts *parts, size_t from) {
   return end;
 }
 
-static void read_case(const struct bb_part *part, struct bb_quiz *quiz) {
+static void read_case(struct bb_loader *loader, const struct bb_part *part, struct bb_quiz *quiz) {
+  bb_part_clean(loader, part);
   quiz->cases[quiz->case_count++] = (struct bb_case){.id = part->id,
                                                      .heading = part->heading,
                                                      .first = part->heading->next,
@@ -114,7 +116,7 @@ static void read_parts(struct bb_loader *loader, const struct bb_parts *parts, s
     if (!part->id.n) continue;
     if (part->kind == BB_PART_CASE) {
       kase = &quiz->cases[quiz->case_count];
-      read_case(part, quiz);
+      read_case(loader, part, quiz);
     } else {
       read_question(loader, part, quiz, kase);
     }

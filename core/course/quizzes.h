@@ -4,6 +4,7 @@
  *
  *   quizzes.c      which files, which quiz they make, what is done when all are read
  *   parts.c        a file -> its parts: quizzes, cases and questions, each begun by a directive
+ *   link_names.c   link definitions that would swallow marks
  *   attributes.c   a directive's name=value, as a map that fields.h reads
  *   quiz.c         the directive of a quiz
  *   question.c     a question: its directive, its blocks sorted, its type
@@ -71,6 +72,15 @@ void bb_parts_cut(struct bb_loader *loader, const struct bb_quiz_file *file,
 /* Empties the ids of parts that have the id of one before; a question and a case may not have the
  * same one. */
 void bb_parts_unique(struct bb_loader *loader, struct bb_parts *parts);
+
+/* Takes the boxes of the trainer's out of the part, with a diagnostic each; a solution directly in a
+ * question stays. */
+void bb_part_clean(struct bb_loader *loader, const struct bb_part *part);
+
+/* ---- link_names.c ---- */
+
+/* Reports link definitions whose names are marks of quizzes. */
+void bb_check_link_names(struct bb_loader *loader, const struct bb_markup *markup);
 
 /* ---- quiz.c, question.c ---- */
 
