@@ -39,6 +39,8 @@ struct bb_assembly {
   size_t cited_room;
   size_t first_note;                   /* of this chapter, index into the document's notes */
   const struct bb_block **definitions; /* of the document's notes */
+  struct bb_node *glossary;            /* its heading; NULL: there is none */
+  struct bb_node **entries;            /* of the terms of the course, in its order */
   size_t note_room, definition_room;
 };
 
@@ -80,13 +82,17 @@ void bb_assembly_set_message(struct bb_assembly *a, struct bb_node *node,
 void bb_assembly_set_phrase(struct bb_assembly *a, struct bb_node *node, struct bb_span context,
                             struct bb_span text, struct bb_place where);
 
+/* A number of a list of pages, at the end of the node's runs: that of the place with this name. */
+void bb_assembly_add_listed_page(struct bb_assembly *a, struct bb_node *node, struct bb_span anchor,
+                                 bool first);
+
 /* A paragraph of words of the product. */
 struct bb_node *bb_assembly_add_paragraph(struct bb_assembly *a, struct bb_node *parent,
                                           enum bb_role role, struct bb_span text);
 
-/* A small paragraph "LABEL one; two", with the items in the source language.  None: nothing. */
-void bb_assembly_add_items(struct bb_assembly *a, struct bb_node *parent, const char *label,
-                           const struct bb_span *items, size_t count);
+/* A paragraph "LABEL one; two", with the items in the source language.  None: nothing. */
+void bb_assembly_add_items(struct bb_assembly *a, struct bb_node *parent, enum bb_role role,
+                           const char *label, const struct bb_span *items, size_t count);
 
 /* ---- notes.c: footnotes ---- */
 
@@ -155,7 +161,18 @@ void bb_assembly_add_person(struct bb_assembly *a);
 void bb_assembly_add_blank(struct bb_assembly *a, struct bb_node *blanks, enum bb_field field,
                            struct bb_span text);
 
+/* ---- index.c ---- */
+
+/* The index of cases and instruments, from the titles of the boxes that are printed. */
+void bb_assembly_add_index(struct bb_assembly *a);
+
+/* Adds the pages that link to a term to its entry in the glossary.  The document is complete. */
+void bb_assembly_add_term_pages(struct bb_assembly *a);
+
 /* ---- references.c ---- */
+
+/* The node after `node` in reading order within the tree of `top`, or NULL. */
+struct bb_node *bb_assembly_next_node(const struct bb_node *top, struct bb_node *node);
 
 /* Takes the link, and the page number after it, from every run whose target is not printed. */
 void bb_assembly_drop_dead_links(struct bb_assembly *a);

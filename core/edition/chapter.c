@@ -97,7 +97,7 @@ void bb_assembly_add_module(struct bb_assembly *a, const struct bb_module *modul
   bb_assembly_set_phrase(a, heading, (struct bb_span){0}, module->title.text, module->title.place);
   add_facts(a, module);
   add_objectives(a, module);
-  bb_assembly_add_items(a, a->document->root, BB_LABEL("See also:"), module->see,
+  bb_assembly_add_items(a, a->document->root, BB_ROLE_SMALL, BB_LABEL("See also:"), module->see,
                         module->see_count);
   const struct bb_block *body = module->text->root->child;
   bb_assembly_number_notes(a, &(struct bb_stretch){.first = body}, 1);

@@ -60,6 +60,7 @@ static void fill_book(struct bb_assembly *a) {
   add_modules(a);
   bb_assembly_add_glossary(a);
   bb_assembly_add_legislation(a);
+  bb_assembly_add_index(a);
   bb_assembly_fill_colophon(a, colophon);
 }
 
@@ -92,5 +93,6 @@ const struct bb_document *bb_edition_build(struct bb_arena *arena, const struct 
   case BB_EDITION_KEY: bb_assembly_add_key(a); break;
   }
   bb_assembly_drop_dead_links(a);
+  bb_assembly_add_term_pages(a);
   return document;
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The glossary: what stands before the first term, then the terms in the alphabetical order of the
- * edition's language.  A term whose definition differs between economies has lines for the local
- * one.
+ * edition's language.  An entry is the term and its definition in one paragraph, and at its end the
+ * pages that link to the term (index.c).  A term whose definition differs between economies has a
+ * line for the local one.
  */
 #include "edition/assembly.h"
 
 #include <stdlib.h>
-
-enum { LINES_FOR_LOCAL_DEFINITION = 2 };
 
 struct sorted {
   const struct bb_term *term;
@@ -34,18 +33,41 @@ static struct sorted *sort_terms(struct bb_assembly *a) {
   return sorted;
 }
 
+/* The first paragraph of a definition, unless something else stands before it. */
+static const struct bb_block *first_paragraph(const struct bb_term *term) {
+  const struct bb_block *block = term->body;
+  while (block && block != term->end && block->kind == BB_COMMENT) block = block->next;
+  return block && block != term->end && block->kind == BB_PARAGRAPH ? block : NULL;
+}
+
+/* The term, strong, and the paragraph behind it. */
+static struct bb_node *add_entry(struct bb_assembly *a, const struct bb_term *term,
+                                 const struct bb_block *definition) {
+  struct bb_node *entry =
+      bb_node_add(a->arena, a->document->root, BB_NODE_PARAGRAPH, BB_ROLE_ENTRY);
+  entry->anchor = term->id;
+  bb_assembly_set_message(a, entry, term->heading, BB_WITHOUT_PAGES);
+  bool untranslated = entry->untranslated;
+  for (struct bb_run *run = entry->runs; run; run = run->next) run->marks |= BB_MARK_STRONG;
+  if (!definition) return entry;
+  bb_assembly_add_run(a, entry, BB_SPAN("\u2003"), 0, a->lang);
+  bb_assembly_set_message(a, entry, definition, BB_WITH_PAGES);
+  entry->untranslated = untranslated || entry->untranslated;
+  return entry;
+}
+
 static void add_term(struct bb_assembly *a, const struct bb_term *term) {
-  struct bb_node *root = a->document->root;
-  struct bb_node *heading = bb_node_add(a->arena, root, BB_NODE_PARAGRAPH, BB_ROLE_TERM);
-  heading->anchor = term->id;
-  bb_assembly_set_message(a, heading, term->heading, BB_WITHOUT_PAGES);
+  const struct bb_block *definition = first_paragraph(term);
+  a->entries[term - a->course->terms] = add_entry(a, term, definition);
   a->role = BB_ROLE_DEFINITION;
-  bb_assembly_add_blocks(a, root, term->body, term->end);
+  bb_assembly_add_blocks(a, a->document->root, definition ? definition->next : term->body,
+                         term->end);
   a->role = BB_ROLE_BODY;
   if (!term->differs) return;
-  bb_assembly_add_paragraph(a, root, BB_ROLE_SMALL,
-                            bb_assembly_label(a, BB_LABEL("Definition in your law:")));
-  bb_node_add(a->arena, root, BB_NODE_LINES, BB_ROLE_BODY)->count = LINES_FOR_LOCAL_DEFINITION;
+  struct bb_node *line =
+      bb_node_add(a->arena, a->document->root, BB_NODE_LINES, BB_ROLE_DEFINITION);
+  line->label = bb_assembly_label(a, BB_LABEL("Definition in your law:"));
+  line->count = 1;
 }
 
 /* Notes are numbered in the order of the page, not of the file. */
@@ -73,6 +95,7 @@ static const struct bb_block *open_glossary(struct bb_assembly *a) {
       a, titled ? (struct bb_span){0} : bb_assembly_label(a, BB_LABEL("Glossary")),
       BB_SPAN("glossary"));
   if (titled) bb_assembly_set_message(a, heading, first, BB_WITHOUT_PAGES);
+  a->glossary = heading;
   return titled ? first->next : first;
 }
 
@@ -80,9 +103,13 @@ void bb_assembly_add_glossary(struct bb_assembly *a) {
   if (!a->course->term_count) return;
   a->module = NULL;
   a->markup = a->course->glossary;
+  a->entries = BB_NEW_ARRAY(a->arena, a->course->term_count, struct bb_node *);
   struct sorted *sorted = sort_terms(a);
   struct bb_stretch before = {open_glossary(a), a->course->terms[0].heading};
   number_notes(a, before, sorted);
   bb_assembly_add_blocks(a, a->document->root, before.first, before.end);
+  bb_assembly_add_paragraph(
+      a, a->document->root, BB_ROLE_SMALL,
+      bb_assembly_label(a, BB_LABEL("The numbers are those of the pages that use the term.")));
   for (size_t i = 0; i < a->course->term_count; i++) add_term(a, sorted[i].term);
 }

@@ -208,15 +208,27 @@ void bb_assembly_add_run(struct bb_assembly *a, struct bb_node *node, struct bb_
   add(&w, text, &(struct style){.marks = marks, .lang = lang});
 }
 
-void bb_assembly_add_items(struct bb_assembly *a, struct bb_node *parent, const char *label,
-                           const struct bb_span *items, size_t count) {
+void bb_assembly_add_listed_page(struct bb_assembly *a, struct bb_node *node, struct bb_span anchor,
+                                 bool first) {
+  struct writer w = write_to(a, node);
+  struct style style = {.marks = BB_MARK_LABEL, .lang = a->lang};
+  /* TRANSLATORS: between two page numbers: "12, 35" */
+  struct bb_span comma = bb_assembly_label(a, BB_LABEL(", "));
+  add(&w, first ? BB_SPAN("\u2003") : comma, &style)->field = BB_FIELD_SEPARATOR;
+  style.link = bb_span_of(bb_arena_printf(a->arena, "#%.*s", BB_SPAN_ARG(anchor)));
+  add(&w, BB_SPAN("00"), &style)->field = BB_FIELD_LISTED_PAGE;
+}
+
+void bb_assembly_add_items(struct bb_assembly *a, struct bb_node *parent, enum bb_role role,
+                           const char *label, const struct bb_span *items, size_t count) {
   if (!count) return;
-  struct bb_node *node =
-      bb_assembly_add_paragraph(a, parent, BB_ROLE_SMALL, bb_assembly_label(a, label));
+  struct bb_node *node = bb_assembly_add_paragraph(a, parent, role, bb_assembly_label(a, label));
   struct writer w = write_to(a, node);
   const struct style between = {.marks = BB_MARK_LABEL, .lang = a->lang}, own = {.lang = a->source};
+  /* TRANSLATORS: between the items of a list that hold commas */
+  struct bb_span semicolon = bb_assembly_label(a, BB_LABEL("; "));
   for (size_t i = 0; i < count; i++) {
-    add(&w, i ? BB_SPAN("; ") : BB_SPAN(" "), &between);
+    add(&w, i ? semicolon : BB_SPAN(" "), &between);
     add(&w, items[i], &own);
   }
 }

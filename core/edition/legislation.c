@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The annex on legislation: where each economy stands, as of when, and where that was read.  First
- * a table of all economies against the treaties, then a section an economy.  What is not known is
- * printed as "unknown": a blank would read as "no".
+ * a table of all economies against the treaties, then a few short records an economy.  What is not
+ * known is printed as "unknown": a blank would read as "no".
  */
 #include "edition/assembly.h"
 
@@ -27,11 +27,6 @@ static struct bb_node *add_cell(struct bb_assembly *a, struct bb_node *row) {
 
 static void add_label_cell(struct bb_assembly *a, struct bb_node *row, const char *label) {
   bb_assembly_add_run(a, add_cell(a, row), bb_assembly_label(a, label), BB_MARK_LABEL, a->lang);
-}
-
-/* Text from the table of legislation, which is in the source language. */
-static void add_source_cell(struct bb_assembly *a, struct bb_node *row, struct bb_span text) {
-  bb_assembly_add_run(a, add_cell(a, row), text, 0, a->source);
 }
 
 static void add_phrase(struct bb_assembly *a, struct bb_node *node,
@@ -105,57 +100,56 @@ static void add_overview(struct bb_assembly *a, const struct bb_economy *const *
 
 /* ---- one economy ---- */
 
-/* The name of the source, then how fresh and how sure it is: a paragraph each, because they are in
- * two languages, which may be written in two directions. */
-static void add_source(struct bb_assembly *a, struct bb_node *row,
-                       const struct bb_treaty_status *treaty) {
-  struct bb_node *source = add_cell(a, row);
-  struct bb_node *note = bb_node_add(a->arena, source->parent, BB_NODE_PARAGRAPH, BB_ROLE_SMALL);
-  const struct bb_span values[] = {date_text(a, treaty->as_of),
-                                   bb_assembly_status(a, treaty->confidence)};
-  bb_assembly_add_run(a, source, treaty->source, 0, a->source);
-  bb_assembly_add_run(a, note,
-                      bb_assembly_fill(a, BB_LABEL("(as of %s; confidence: %s)"), values, 2),
-                      BB_MARK_LABEL, a->lang);
+static struct bb_node *add_record(struct bb_assembly *a) {
+  return bb_node_add(a->arena, a->document->root, BB_NODE_PARAGRAPH, BB_ROLE_RECORD);
 }
 
-static void add_treaties(struct bb_assembly *a, const struct bb_economy *economy) {
-  if (!economy->treaty_count) return;
-  struct bb_node *table = bb_node_add(a->arena, a->document->root, BB_NODE_TABLE, BB_ROLE_BODY);
-  table->columns = 3;
-  struct bb_node *head = add_row(a, table, true);
-  add_label_cell(a, head, BB_LABEL("Treaty"));
-  add_label_cell(a, head, BB_LABEL("Status"));
-  add_label_cell(a, head, BB_LABEL("Source"));
-  for (size_t i = 0; i < economy->treaty_count; i++) {
-    struct bb_node *row = add_row(a, table, false);
-    add_phrase(a, add_cell(a, row), &economy->treaties[i].treaty);
-    bb_assembly_add_run(a, add_cell(a, row), status_text(a, &economy->treaties[i]), BB_MARK_LABEL,
-                        a->lang);
-    add_source(a, row, &economy->treaties[i]);
-  }
+/* Words between what the table holds: they stand in the direction of the edition. */
+static void add_words(struct bb_assembly *a, struct bb_node *node, struct bb_span words) {
+  bb_assembly_add_run(a, node, words, BB_MARK_LABEL, a->lang);
+}
+
+/* The treaty, its status, how fresh and how sure that is; where it was read.  The source is in
+ * another language; when that is written in the other direction it has a paragraph of its own. */
+static void add_treaty(struct bb_assembly *a, const struct bb_treaty_status *treaty) {
+  struct bb_node *record = add_record(a), *source = record;
+  const struct bb_span values[] = {date_text(a, treaty->as_of),
+                                   bb_assembly_status(a, treaty->confidence)};
+  add_phrase(a, record, &treaty->treaty);
+  for (struct bb_run *run = record->runs; run; run = run->next) run->marks |= BB_MARK_STRONG;
+  add_words(a, record, BB_SPAN("\u2003"));
+  add_words(a, record, status_text(a, treaty));
+  add_words(a, record, BB_SPAN(" "));
+  add_words(a, record, bb_assembly_fill(a, BB_LABEL("(as of %s; confidence: %s)"), values, 2));
+  if (a->lang->rtl != a->source->rtl)
+    source = add_record(a);
+  else
+    add_words(a, record, BB_SPAN(" \u00B7 "));
+  bb_assembly_add_run(a, source, treaty->source, 0, a->source);
 }
 
 /* "unknown (Criminal Code art 285)": the word that begins it is the product's. */
-static void add_equivalent(struct bb_assembly *a, struct bb_node *row, struct bb_span text) {
-  struct bb_node *cell = add_cell(a, row);
+static void add_equivalent(struct bb_assembly *a, struct bb_node *node, struct bb_span text) {
   size_t end = bb_span_find(text, 0, " (");
-  bb_assembly_add_run(a, cell, bb_assembly_status(a, bb_span_cut(text, 0, end)), BB_MARK_LABEL,
-                      a->lang);
-  if (end < text.n) bb_assembly_add_run(a, cell, bb_span_cut(text, end, text.n), 0, a->source);
+  add_words(a, node, bb_assembly_status(a, bb_span_cut(text, 0, end)));
+  if (end < text.n) bb_assembly_add_run(a, node, bb_span_cut(text, end, text.n), 0, a->source);
 }
 
+/* "16-21 none (...)", each in a paragraph: of two directions, it reads well only when it is short.
+ */
 static void add_articles(struct bb_assembly *a, const struct bb_economy *economy) {
+  bool apart = a->lang->rtl != a->source->rtl;
+  struct bb_node *record = NULL;
   if (!economy->article_count) return;
-  struct bb_node *table = bb_node_add(a->arena, a->document->root, BB_NODE_TABLE, BB_ROLE_BODY);
-  table->columns = 2;
-  struct bb_node *head = add_row(a, table, true);
-  add_label_cell(a, head, BB_LABEL("Article of the Convention"));
-  add_label_cell(a, head, BB_LABEL("In this economy"));
+  record = add_record(a);
+  add_words(a, record, bb_assembly_label(a, BB_LABEL("Articles of the Convention:")));
   for (size_t i = 0; i < economy->article_count; i++) {
-    struct bb_node *row = add_row(a, table, false);
-    add_source_cell(a, row, economy->articles[2 * i]);
-    add_equivalent(a, row, economy->articles[2 * i + 1]);
+    if (i && !apart) add_words(a, record, bb_assembly_label(a, BB_LABEL("; ")));
+    if (apart) record = add_record(a);
+    if (!apart && !i) add_words(a, record, BB_SPAN(" "));
+    bb_assembly_add_run(a, record, economy->articles[2 * i], BB_MARK_STRONG, a->source);
+    add_words(a, record, BB_SPAN(" "));
+    add_equivalent(a, record, economy->articles[2 * i + 1]);
   }
 }
 
@@ -163,14 +157,14 @@ static void add_economy(struct bb_assembly *a, const struct bb_economy *economy)
   struct bb_node *heading = bb_node_add(a->arena, a->document->root, BB_NODE_HEADING, BB_ROLE_BODY);
   heading->level = 3;
   add_phrase(a, heading, &economy->name);
-  add_treaties(a, economy);
-  bb_assembly_add_items(a, a->document->root, BB_LABEL("Statutes:"), economy->statutes,
-                        economy->statute_count);
+  for (size_t i = 0; i < economy->treaty_count; i++) add_treaty(a, &economy->treaties[i]);
+  bb_assembly_add_items(a, a->document->root, BB_ROLE_RECORD, BB_LABEL("Statutes:"),
+                        economy->statutes, economy->statute_count);
   add_articles(a, economy);
   const struct bb_span values[] = {bb_assembly_status(a, economy->unit),
                                    bb_assembly_status(a, economy->poc247)};
   bb_assembly_add_paragraph(
-      a, a->document->root, BB_ROLE_SMALL,
+      a, a->document->root, BB_ROLE_RECORD,
       bb_assembly_fill(a, BB_LABEL("Specialised unit: %s. Contact point day and night: %s."),
                        values, 2));
 }

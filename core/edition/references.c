@@ -12,8 +12,7 @@ struct anchors {
   size_t count, room;
 };
 
-/* The node after `node` in reading order within the tree of `top`, or NULL. */
-static struct bb_node *next_node(const struct bb_node *top, struct bb_node *node) {
+struct bb_node *bb_assembly_next_node(const struct bb_node *top, struct bb_node *node) {
   if (node->child) return node->child;
   while (node != top && !node->next) node = node->parent;
   return node == top ? NULL : node->next;
@@ -26,7 +25,7 @@ static int by_bytes(const void *a, const void *b) {
 static struct anchors collect_anchors(struct bb_assembly *a) {
   struct anchors anchors = {0};
   struct bb_node *root = a->document->root;
-  for (struct bb_node *node = root; node; node = next_node(root, node)) {
+  for (struct bb_node *node = root; node; node = bb_assembly_next_node(root, node)) {
     if (!node->anchor.n) continue;
     anchors.list = bb_arena_grow(a->arena, anchors.list, anchors.count, anchors.count + 1,
                                  sizeof *anchors.list, &anchors.room);
@@ -59,7 +58,7 @@ static void drop_in_runs(const struct anchors *anchors, struct bb_run **run) {
 void bb_assembly_drop_dead_links(struct bb_assembly *a) {
   struct anchors anchors = collect_anchors(a);
   struct bb_node *root = a->document->root;
-  for (struct bb_node *node = root; node; node = next_node(root, node))
+  for (struct bb_node *node = root; node; node = bb_assembly_next_node(root, node))
     drop_in_runs(&anchors, &node->runs);
   for (size_t i = 0; i < a->document->note_count; i++)
     drop_in_runs(&anchors, &a->document->notes[i].body->runs);

@@ -51,7 +51,9 @@ static struct token read_token(struct bb_setter *setter, const struct bb_run *ru
   case BB_FIELD_LINE: token.width = BB_BLANK_LINE; break;
   case BB_FIELD_CODE: token.width = (bb_len)run->text.n * CODE_STEP - BB_BLANK_GAP; break;
   case BB_FIELD_NONE:
-  case BB_FIELD_PAGE: token.width = whole; break;
+  case BB_FIELD_PAGE:
+  case BB_FIELD_LISTED_PAGE:
+  case BB_FIELD_SEPARATOR: token.width = whole; break;
   }
   return token;
 }

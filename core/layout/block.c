@@ -20,7 +20,8 @@ static enum bb_text_kind kind_of_paragraph(const struct bb_galley *galley, enum 
   case BB_ROLE_DRAFT_NOTICE: return BB_TEXT_DRAFT_NOTICE;
   case BB_ROLE_SMALL: return BB_TEXT_SMALL;
   case BB_ROLE_FACTS: return BB_TEXT_FACTS;
-  case BB_ROLE_TERM: return BB_TEXT_TERM;
+  case BB_ROLE_ENTRY: return BB_TEXT_ENTRY;
+  case BB_ROLE_RECORD: return BB_TEXT_RECORD;
   case BB_ROLE_DEFINITION: return BB_TEXT_DEFINITION;
   case BB_ROLE_QUOTE: return BB_TEXT_QUOTE;
   case BB_ROLE_BODY:
@@ -140,11 +141,15 @@ static bool introduces(const struct bb_run *runs) {
   return bb_span_ends(text, ":") || bb_span_ends(text, "\xEF\xBC\x9A"); /* full-width colon */
 }
 
+static bb_len indent_of(enum bb_role role) {
+  if (role == BB_ROLE_DEFINITION) return BB_INDENT_ENTRY;
+  return role == BB_ROLE_QUOTE ? BB_INDENT_QUOTE : 0;
+}
+
 static void set_paragraph(struct bb_setter *setter, struct bb_galley *galley,
                           const struct bb_node *node) {
   enum bb_text_kind kind = kind_of_paragraph(galley, node->role);
-  bb_len indent =
-      node->role == BB_ROLE_QUOTE || node->role == BB_ROLE_DEFINITION ? BB_INDENT_QUOTE : 0;
+  bb_len indent = indent_of(node->role);
   if (galley->width < indent + BB_MEASURE_MIN) indent = 0;
   galley->x += indent;
   galley->width -= indent;
@@ -154,10 +159,11 @@ static void set_paragraph(struct bb_setter *setter, struct bb_galley *galley,
   bb_element_close(setter, element);
   galley->x -= indent;
   galley->width += indent;
-  if (node->role == BB_ROLE_TERM) bb_galley_penalty(galley, BB_BREAK_NEVER);
   if (node->next && node->next->kind == BB_NODE_LINES) bb_galley_penalty(galley, BB_BREAK_NEVER);
-  if (node->role == BB_ROLE_DEFINITION && node->next && node->next->role != BB_ROLE_TERM)
-    bb_galley_penalty(galley, BB_BREAK_BAD); /* what belongs to the definition */
+  if (node->next && node->next->role == BB_ROLE_DEFINITION)
+    bb_galley_penalty(galley, BB_BREAK_BAD); /* what belongs to the entry */
+  if (node->role == BB_ROLE_RECORD && node->next && node->next->role == BB_ROLE_RECORD)
+    bb_galley_penalty(galley, BB_BREAK_POOR);
   if (introduces(node->runs)) bb_galley_penalty(galley, BB_BREAK_BAD);
 }
 
@@ -207,14 +213,29 @@ static void set_code(struct bb_setter *setter, struct bb_galley *galley,
   bb_galley_space(galley, BB_SPACE_BLOCK);
 }
 
+/* The words before a line to write on.  Returns the width they take. */
+static bb_len set_line_label(struct bb_setter *setter, struct bb_galley *galley,
+                             struct bb_piece *piece, const struct bb_node *node, bb_len indent) {
+  if (!node->label.n) return 0;
+  const struct bb_par *par = bb_par_shape_text(setter, node->label, BB_TEXT_SMALL);
+  bb_len least, whole;
+  bb_par_measure(par, &least, &whole);
+  bb_par_set_line(setter, piece, par, galley->x + indent, whole, BB_WRITING_LINE - BB_PT(3),
+                  BB_ALIGN_START, BB_LINE_BODY);
+  return whole + BB_MARKER_GAP;
+}
+
 static void set_writing_lines(struct bb_setter *setter, struct bb_galley *galley,
                               const struct bb_node *node) {
+  bb_len indent = indent_of(node->role);
   for (uint32_t i = 0; i < node->count; i++) {
     bb_galley_penalty(galley, i == 1 || (i && i + 1 == node->count) ? BB_BREAK_BAD : BB_BREAK_FREE);
     struct bb_piece *piece = bb_galley_add(galley, BB_WRITING_LINE);
-    bb_piece_rule(&setter->work, piece, galley->x, BB_WRITING_LINE - BB_RULE_HAIR, galley->width,
-                  BB_RULE_HAIR, BB_COLOR_RULE);
-    if (i + 1 == node->count) piece->fills = node->count;
+    bb_len from = indent;
+    if (i == 0) from += set_line_label(setter, galley, piece, node, indent);
+    bb_piece_rule(&setter->work, piece, galley->x + from, BB_WRITING_LINE - BB_RULE_HAIR,
+                  galley->width - from, BB_RULE_HAIR, BB_COLOR_RULE);
+    if (i + 1 == node->count && !node->label.n) piece->fills = node->count;
   }
   bb_galley_space(galley, BB_SPACE_BLOCK);
 }

@@ -90,7 +90,7 @@ static const struct bb_run *plain_runs(struct bb_setter *setter, const struct bb
     struct bb_run *copy = BB_NEW(&setter->work, struct bb_run);
     *copy = *run;
     copy->next = NULL;
-    copy->link = (struct bb_span){0};
+    copy->link = copy->anchor = (struct bb_span){0};
     *next = copy;
     next = &copy->next;
   }

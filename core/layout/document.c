@@ -37,7 +37,8 @@ static const char *const role_names[] = {
     [BB_ROLE_DRAFT_NOTICE] = "draft-notice",
     [BB_ROLE_SMALL] = "small",
     [BB_ROLE_FACTS] = "facts",
-    [BB_ROLE_TERM] = "term",
+    [BB_ROLE_ENTRY] = "entry",
+    [BB_ROLE_RECORD] = "record",
     [BB_ROLE_DEFINITION] = "definition",
     [BB_ROLE_QUOTE] = "quote",
     [BB_ROLE_OBJECTIVES] = "objectives",
@@ -88,16 +89,17 @@ static void dump_member(struct bb_buf *out, const char *name, struct bb_span val
   dump_quoted(out, value);
 }
 
-/* One letter a mark: s strong, e emphasis, c code, r raised, l label; f page field, b box,
- * w line to write on, k boxes for a code. */
+/* One letter a mark: s strong, e emphasis, c code, r raised, l label; f page field, b box, w line
+ * to write on, k boxes for a code, g a page of a list, h what parts two of them. */
 static void dump_run(struct bb_buf *out, const struct bb_run *run, const struct bb_lang *lang) {
   static const char letters[] = "secrl";
   bb_buf_char(out, ' ');
   for (unsigned bit = 0; letters[bit]; bit++)
     if (run->marks & 1u << bit) bb_buf_char(out, letters[bit]);
-  if (run->field != BB_FIELD_NONE) bb_buf_char(out, " fbwk"[run->field]);
+  if (run->field != BB_FIELD_NONE) bb_buf_char(out, " fbwkgh"[run->field]);
   dump_quoted(out, run->text);
   if (run->link.n) bb_buf_printf(out, "->%.*s", BB_SPAN_ARG(run->link));
+  if (run->anchor.n) bb_buf_printf(out, "#%.*s", BB_SPAN_ARG(run->anchor));
   if (run->note) bb_buf_printf(out, "^%u", run->note);
   if (run->lang != lang) bb_buf_printf(out, "@%s", run->lang->tag);
 }

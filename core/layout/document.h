@@ -29,8 +29,12 @@ enum bb_field {
   /* only in BLANKS */
   BB_FIELD_BOX,  /* a box to tick or to write a letter in, `text` small inside it */
   BB_FIELD_LINE, /* a line to write on; it takes what room there is */
-  BB_FIELD_CODE  /* boxes for a code, which is written from left to right in every language: `text`
+  BB_FIELD_CODE, /* boxes for a code, which is written from left to right in every language: `text`
                     has a '#' for each, and hyphens between */
+  /* In a list of page numbers of a paragraph, which rises: a number, when it is higher than those
+   * before it, and the words before one, when it is printed. */
+  BB_FIELD_LISTED_PAGE,
+  BB_FIELD_SEPARATOR
 };
 
 struct bb_run {
@@ -39,6 +43,7 @@ struct bb_run {
   unsigned marks;      /* enum bb_mark */
   enum bb_field field;
   struct bb_span link;        /* "#anchor", an http(s)/mailto address, or empty */
+  struct bb_span anchor;      /* a name by which other runs link here, or empty */
   uint32_t note;              /* the footnote this mark calls (index into notes + 1), 0: none */
   const struct bb_lang *lang; /* never NULL */
 };
@@ -64,7 +69,7 @@ enum bb_node_kind {
   BB_NODE_MATRIX,    /* the same as a grid; the first row and column are heads */
   BB_NODE_CODE,      /* text, as written */
   BB_NODE_FIGURE,    /* image: path; alt; runs: the caption, may be NULL */
-  BB_NODE_LINES,     /* count writing lines to fill in by hand */
+  BB_NODE_LINES,     /* count writing lines to fill in by hand; label: beside the first */
   BB_NODE_BLANKS,    /* boxes and lines to fill in by hand, side by side, with words before them */
   BB_NODE_GROUP,     /* children that stand on one page, if they fit on one */
   BB_NODE_RULE
@@ -81,8 +86,9 @@ enum bb_role {
   /* paragraphs */
   BB_ROLE_SMALL, /* colophon, sources */
   BB_ROLE_FACTS, /* under a chapter title: minutes, level, review date */
-  BB_ROLE_TERM,  /* a glossary term, kept with its definition */
-  BB_ROLE_DEFINITION,
+  BB_ROLE_ENTRY, /* of the glossary, of the index: begins under the margin, goes on further in */
+  BB_ROLE_DEFINITION, /* what belongs to an entry */
+  BB_ROLE_RECORD,     /* a small entry: of the table of legislation */
   BB_ROLE_QUOTE,
   /* boxes */
   BB_ROLE_OBJECTIVES,

@@ -117,6 +117,7 @@ void bb_element_add_note(struct bb_setter *setter, uint32_t note) {
 enum bb_numbering bb_element_numbering(struct bb_span marker) {
   size_t at = 0;
   uint32_t cp = marker.n ? bb_utf8_decode(marker, &at) : 0;
+  if ((cp == '(' || cp == 0xFF08) && at < marker.n) cp = bb_utf8_decode(marker, &at);
   if (cp >= 'A' && cp <= 'Z') return BB_NUMBERING_UPPER;
   if (cp >= 'a' && cp <= 'z') return BB_NUMBERING_LOWER;
   /* The format knows no numbering by the letters of other scripts. */

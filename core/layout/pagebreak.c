@@ -37,7 +37,7 @@ enum {
   SPLIT_COST = 60,
   CARRY_COST = 400,
   OVERFULL_COST = 10000,
-  ALONE_WEIGHT = 9
+  ALONE_WEIGHT = 3
 };
 
 struct way { /* the cheapest one to a brick */

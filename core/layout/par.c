@@ -34,22 +34,41 @@ static struct bb_font_style font_of(const struct bb_run *run, struct bb_font_sty
   return font;
 }
 
-static struct bb_span text_of(struct bb_setter *setter, const struct bb_run *run) {
+struct gathered {
+  struct bb_buf text;
+  struct bb_style_run *styles;
+  size_t count;
+  uint32_t listed; /* the page listed last, from 1; 0: none yet */
+};
+
+/* The page of a listed number, from 1; 0 when it is not to be printed.  While pages are not known,
+ * a list has one number. */
+static uint32_t page_to_list(struct bb_setter *setter, const struct gathered *g,
+                             const struct bb_run *run) {
+  if (!run || run->field != BB_FIELD_LISTED_PAGE) return 0;
+  const struct bb_anchor *anchor = bb_anchors_find(setter->anchors, bb_target_of(setter, run).name);
+  uint32_t page = anchor ? anchor->page + 1 : 1;
+  return page > g->listed ? page : 0;
+}
+
+static struct bb_span text_of(struct bb_setter *setter, struct gathered *g,
+                              const struct bb_run *run) {
+  uint32_t page;
   switch (run->field) {
   case BB_FIELD_NONE:
   case BB_FIELD_BOX:
   case BB_FIELD_LINE:
   case BB_FIELD_CODE: return run->text;
   case BB_FIELD_PAGE: return bb_anchor_page_label(setter, run);
+  case BB_FIELD_LISTED_PAGE:
+    page = page_to_list(setter, g, run);
+    if (page) g->listed = page;
+    return page ? bb_anchor_page_label(setter, run) : (struct bb_span){0};
+  case BB_FIELD_SEPARATOR:
+    return page_to_list(setter, g, run->next) ? run->text : (struct bb_span){0};
   }
   return run->text;
 }
-
-struct gathered {
-  struct bb_buf text;
-  struct bb_style_run *styles;
-  size_t count;
-};
 
 /* Two notes called at one place: "1 2" is not "12".  A thin space, and a word joiner so that no
  * line ends behind it, belong to the first. */
@@ -84,7 +103,7 @@ static void gather(struct bb_setter *setter, const struct bb_run *runs, struct b
   par->elements = BB_NEW_ARRAY(&setter->work, count, const struct bb_element *);
   g->styles = BB_NEW_ARRAY(&setter->scratch, count, struct bb_style_run);
   for (const struct bb_run *run = runs; run; run = run->next) {
-    struct bb_span text = text_of(setter, run);
+    struct bb_span text = text_of(setter, g, run);
     if (!text.n) continue;
     bb_len rise;
     if (run->note) part_call(par, g);

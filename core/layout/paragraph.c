@@ -54,7 +54,8 @@ static void divide_before(const struct bb_shaped *shaped, struct bb_atom *atoms,
   atoms[i].hyphen_hang = bb_punctuation_hyphen_hang(atoms[i].hyphen);
 }
 
-static struct bb_atom *make_atoms(struct bb_setter *setter, const struct bb_shaped *shaped) {
+static struct bb_atom *make_atoms(struct bb_setter *setter, const struct bb_par *par) {
+  const struct bb_shaped *shaped = par->shaped;
   struct bb_atom *atoms =
       BB_NEW_ARRAY(&setter->scratch, (size_t)shaped->cluster_count + 1, struct bb_atom);
   bool soft_before = false, ends_in_hyphen = false;
@@ -79,6 +80,7 @@ static struct bb_atom *make_atoms(struct bb_setter *setter, const struct bb_shap
     ends_in_hyphen = bb_span_ends(text, "-") || bb_span_ends(text, "\xE2\x80\x90");
     soft_before = soft;
   }
+  atoms[0].width -= par->style.hang; /* the first line has so much more room than the others */
   return atoms;
 }
 
@@ -153,15 +155,17 @@ static void add_line(struct bb_setter *setter, struct bb_piece *piece, struct bb
     add_link(setter, piece, &set->line, &set->links[i], &par->style);
 }
 
-/* The notes that are called between two clusters. */
-static void add_notes(struct bb_setter *setter, struct bb_piece *piece, const struct bb_par *par,
+/* The notes that are called between two clusters, and the names of places there. */
+static void add_calls(struct bb_setter *setter, struct bb_piece *piece, const struct bb_par *par,
                       uint32_t from, uint32_t to) {
   const struct bb_shaped *shaped = par->shaped;
   for (uint32_t r = 0; r < shaped->run_count; r++) {
     const struct bb_shaped_run *run = &shaped->runs[r];
     const struct bb_run *source = par->runs[run->tag];
-    if (!source->note || run->first_cluster < from || run->first_cluster >= to) continue;
-    if (source->note > setter->document->note_count) continue;
+    if (run->first_cluster < from || run->first_cluster >= to) continue;
+    if (source->anchor.n)
+      bb_piece_add(&setter->work, piece, BB_ITEM_ANCHOR)->anchor = source->anchor;
+    if (!source->note || source->note > setter->document->note_count) continue;
     bb_piece_add(&setter->work, piece, BB_ITEM_ANCHOR)->anchor =
         bb_note_call_name(setter, source->note - 1);
     bb_piece_add(&setter->work, piece, BB_ITEM_NOTE)->note = source->note - 1;
@@ -244,16 +248,18 @@ static struct bb_piece *set_line(struct bb_setter *setter, struct bb_galley *gal
                                  bool ends, struct bb_skyline *above) {
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
   const struct bb_text_style *style = &par->style;
-  struct bb_set_line set = bb_line_set(setter, (struct bb_line_request){.par = par,
-                                                                        .from = cut.from,
-                                                                        .to = cut.to,
-                                                                        .last = cut.last,
-                                                                        .hyphen = cut.hyphen,
-                                                                        .justify = justify,
-                                                                        .width = galley->width,
-                                                                        .align = style->align});
+  bb_len hang = cut.from ? style->hang : 0;
+  struct bb_set_line set =
+      bb_line_set(setter, (struct bb_line_request){.par = par,
+                                                   .from = cut.from,
+                                                   .to = cut.to,
+                                                   .last = cut.last,
+                                                   .hyphen = cut.hyphen,
+                                                   .justify = justify,
+                                                   .width = galley->width - hang,
+                                                   .align = style->align});
   bool marked = galley->marker.par != NULL;
-  bb_len x = galley->x - (marked ? galley->marker.indent : 0);
+  bb_len x = galley->x + hang - (marked ? galley->marker.indent : 0);
   join_marker(setter, galley, &set);
   bb_len extra = extra_above(galley, style, cut.from ? above : NULL, &set.ink);
   bb_len deeper = ends ? highest(set.ink.down) - style->below : 0;
@@ -294,13 +300,14 @@ static void break_par(struct bb_setter *setter, const struct bb_par *par, struct
 
 /* Justified where that can be done decently, else ragged. */
 static struct lines choose_lines(struct bb_setter *setter, const struct bb_par *par, bb_len width) {
-  struct bb_atom *atoms = make_atoms(setter, par->shaped);
+  struct bb_atom *atoms = make_atoms(setter, par);
   struct lines lines = {.justify = may_justify(par, atoms, width)};
+  width -= par->style.hang;
   break_par(setter, par, atoms, width, &lines);
   size_t loose = count_beyond(&lines, BB_LOOSE_LIMIT * BB_RATIO_ONE);
   if (!lines.justify || loose * LOOSE_SHARE <= lines.count) return lines;
   lines.justify = false;
-  break_par(setter, par, make_atoms(setter, par->shaped), width, &lines);
+  break_par(setter, par, make_atoms(setter, par), width, &lines);
   return lines;
 }
 
@@ -319,7 +326,7 @@ struct bb_piece *bb_par_set(struct bb_setter *setter, struct bb_galley *galley,
     if (i) bb_galley_penalty(galley, penalty_before(i, lines.count, lines.cuts));
     struct bb_piece *piece = set_line(setter, galley, par, cut, lines.justify, ends, &above);
     uint32_t until = ends ? par->shaped->cluster_count : lines.cuts[i + 1].from;
-    add_notes(setter, piece, par, cut.from, until);
+    add_calls(setter, piece, par, cut.from, until);
     if (!first) first = piece;
   }
   bb_galley_space(galley, galley->tight ? BB_SPACE_ITEM : style->after);

@@ -97,8 +97,11 @@ static const struct kind_style kinds[BB_TEXT_KINDS] = {
     [BB_TEXT_SMALL] = {BB_SANS, PLAIN, 8.5, 1000, BB_COLOR_INK, BB_ALIGN_START, 4, 4,
                        .divided = true},
     [BB_TEXT_FACTS] = {BB_SANS, PLAIN, 9, 1000, BB_COLOR_GREY, BB_ALIGN_START, 2, 2},
-    [BB_TEXT_TERM] = {BB_SANS, BOLD, 10, 1000, BB_COLOR_INK, BB_ALIGN_START, 8, 1},
-    [BB_TEXT_DEFINITION] = {BB_SERIF, PLAIN, 10, 1000, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 1, 6,
+    [BB_TEXT_ENTRY] = {BB_SERIF, PLAIN, 10, 1000, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 5, 0,
+                       .divided = true},
+    [BB_TEXT_RECORD] = {BB_SANS, PLAIN, 8.5, 1000, BB_COLOR_INK, BB_ALIGN_START, 2, 2,
+                        .divided = true},
+    [BB_TEXT_DEFINITION] = {BB_SERIF, PLAIN, 10, 1000, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 1, 0,
                             .divided = true},
     [BB_TEXT_QUOTE] = {BB_SERIF, PLAIN, 10, 1000, BB_COLOR_INK, BB_ALIGN_JUSTIFY, 6, 6,
                        .divided = true},
@@ -147,6 +150,7 @@ struct bb_text_style bb_style_text(enum bb_text_kind kind, const struct bb_lang 
       .after = BB_PT(k->after),
       .balanced = k->balanced,
       .divided = k->divided,
+      .hang = kind == BB_TEXT_ENTRY || kind == BB_TEXT_RECORD ? BB_INDENT_ENTRY : 0,
   };
 }
 
@@ -206,7 +210,8 @@ struct bb_box_style bb_style_box(enum bb_role role) {
   case BB_ROLE_DRAFT_NOTICE:
   case BB_ROLE_SMALL:
   case BB_ROLE_FACTS:
-  case BB_ROLE_TERM:
+  case BB_ROLE_ENTRY:
+  case BB_ROLE_RECORD:
   case BB_ROLE_DEFINITION:
   case BB_ROLE_QUOTE: break;
   }

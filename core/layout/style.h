@@ -18,7 +18,8 @@ enum bb_text_kind {
   BB_TEXT_DRAFT_NOTICE,
   BB_TEXT_SMALL,
   BB_TEXT_FACTS,
-  BB_TEXT_TERM,
+  BB_TEXT_ENTRY,
+  BB_TEXT_RECORD,
   BB_TEXT_DEFINITION,
   BB_TEXT_QUOTE,
   BB_TEXT_CHAPTER_NUMBER,
@@ -56,6 +57,7 @@ struct bb_text_style {
   bb_len before, after; /* space around the paragraph; neighbours' spaces overlap */
   bool balanced;        /* its lines become of about equal length: headings */
   bool divided;         /* its words may be divided with hyphens */
+  bb_len hang;          /* all lines but the first begin so far in */
 };
 
 /* `lang` is the paragraph's own: its script decides size and line height. */
@@ -122,6 +124,7 @@ bb_color bb_style_mono(bb_color color);
 #define BB_RULE_THICK     BB_PT(1.5)
 #define BB_MARKER_GAP     BB_PT(6)  /* between a list marker and its text */
 #define BB_INDENT_LIST    BB_PT(19) /* least indent of a list's text */
+#define BB_INDENT_ENTRY   BB_PT(14) /* of what belongs to an entry of the glossary */
 #define BB_INDENT_QUOTE   BB_PT(19)
 #define BB_INDENT_NOTE    BB_PT(14) /* least indent of the text of a footnote */
 #define BB_LEADER_STEP    BB_PT(5)  /* from dot to dot */

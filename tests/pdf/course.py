@@ -70,7 +70,7 @@ def read_document(dump):
         for name, marks, text, rest in QUOTED.findall(row):
             if name in ("label", "marker", "number", "text"):
                 parts += [unquoted(text), ""]
-            elif not name and ("f" in marks or "^" in rest):
+            elif not name and (set("fgh") & set(marks) or "^" in rest):
                 parts.append("")
             elif not name:
                 parts[-1] += unquoted(text)

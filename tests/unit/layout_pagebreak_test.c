@@ -124,7 +124,7 @@ static void spaces_shrink_to_take_a_line_in(void **state) {
   options.alone = 4 * LINE;
   expect_with(options, "a b c d ef", "abcdef-3/");
   options.depth -= 4; /* too much */
-  expect_with(options, "a b c d ef", "abc/def/");
+  expect_with(options, "a b c d ef", "abcd/ef/");
 }
 
 static void notes_stand_where_they_are_called(void **state) {
@@ -151,7 +151,7 @@ static void a_chapter_does_not_end_in_a_line(void **state) {
   struct bb_page_options options = ten_lines;
   expect_with(options, "abcdefghijk", "abcdefghij/k/");
   options.alone = 4 * LINE;
-  expect_with(options, "abcdefghijk", "abcdefg/hijk/");
+  expect_with(options, "abcdefghijk", "abcdefgh/ijk/");
 }
 
 /* Twice the galley, twice the time: counted in bricks that are looked at, so that no clock is
