@@ -100,6 +100,11 @@ static void add_overview(struct bb_assembly *a, const struct bb_economy *const *
 
 /* ---- one economy ---- */
 
+/* The table's own language is written in the other direction than the edition's. */
+static bool is_of_two_directions(const struct bb_assembly *a) {
+  return a->lang->rtl != a->source->rtl;
+}
+
 static struct bb_node *add_record(struct bb_assembly *a) {
   return bb_node_add(a->arena, a->document->root, BB_NODE_PARAGRAPH, BB_ROLE_RECORD);
 }
@@ -121,7 +126,7 @@ static void add_treaty(struct bb_assembly *a, const struct bb_treaty_status *tre
   add_words(a, record, status_text(a, treaty));
   add_words(a, record, BB_SPAN(" "));
   add_words(a, record, bb_assembly_fill(a, BB_LABEL("(as of %s; confidence: %s)"), values, 2));
-  if (a->lang->rtl != a->source->rtl)
+  if (is_of_two_directions(a))
     source = add_record(a);
   else
     add_words(a, record, BB_SPAN(" \u00B7 "));
@@ -135,18 +140,26 @@ static void add_equivalent(struct bb_assembly *a, struct bb_node *node, struct b
   if (end < text.n) bb_assembly_add_run(a, node, bb_span_cut(text, end, text.n), 0, a->source);
 }
 
-/* "16-21 none (...)", each in a paragraph: of two directions, it reads well only when it is short.
- */
+/* A row an article: two directions in one paragraph read well only when it is short. */
+static void add_article_table(struct bb_assembly *a, const struct bb_economy *economy) {
+  struct bb_node *table = bb_node_add(a->arena, a->document->root, BB_NODE_TABLE, BB_ROLE_BODY);
+  table->columns = 2;
+  struct bb_node *head = add_row(a, table, true);
+  add_label_cell(a, head, BB_LABEL("Article of the Convention"));
+  add_label_cell(a, head, BB_LABEL("In this economy"));
+  for (size_t i = 0; i < economy->article_count; i++) {
+    struct bb_node *row = add_row(a, table, false);
+    bb_assembly_add_run(a, add_cell(a, row), economy->articles[2 * i], 0, a->source);
+    add_equivalent(a, add_cell(a, row), economy->articles[2 * i + 1]);
+  }
+}
+
+/* "Articles of the Convention: 2 unknown (...); 16-21 none". */
 static void add_articles(struct bb_assembly *a, const struct bb_economy *economy) {
-  bool apart = a->lang->rtl != a->source->rtl;
-  struct bb_node *record = NULL;
-  if (!economy->article_count) return;
-  record = add_record(a);
+  struct bb_node *record = add_record(a);
   add_words(a, record, bb_assembly_label(a, BB_LABEL("Articles of the Convention:")));
   for (size_t i = 0; i < economy->article_count; i++) {
-    if (i && !apart) add_words(a, record, bb_assembly_label(a, BB_LABEL("; ")));
-    if (apart) record = add_record(a);
-    if (!apart && !i) add_words(a, record, BB_SPAN(" "));
+    add_words(a, record, i ? bb_assembly_label(a, BB_LABEL("; ")) : BB_SPAN(" "));
     bb_assembly_add_run(a, record, economy->articles[2 * i], BB_MARK_STRONG, a->source);
     add_words(a, record, BB_SPAN(" "));
     add_equivalent(a, record, economy->articles[2 * i + 1]);
@@ -160,7 +173,10 @@ static void add_economy(struct bb_assembly *a, const struct bb_economy *economy)
   for (size_t i = 0; i < economy->treaty_count; i++) add_treaty(a, &economy->treaties[i]);
   bb_assembly_add_items(a, a->document->root, BB_ROLE_RECORD, BB_LABEL("Statutes:"),
                         economy->statutes, economy->statute_count);
-  add_articles(a, economy);
+  if (economy->article_count && is_of_two_directions(a))
+    add_article_table(a, economy);
+  else if (economy->article_count)
+    add_articles(a, economy);
   const struct bb_span values[] = {bb_assembly_status(a, economy->unit),
                                    bb_assembly_status(a, economy->poc247)};
   bb_assembly_add_paragraph(

@@ -146,25 +146,41 @@ static bb_len indent_of(enum bb_role role) {
   return role == BB_ROLE_QUOTE ? BB_INDENT_QUOTE : 0;
 }
 
+/* A record in a language of the other direction stands under the records before it. */
+static void set_text(struct bb_setter *setter, struct bb_galley *galley,
+                     const struct bb_node *node) {
+  struct bb_par par =
+      *bb_par_shape(setter, node->runs, kind_of_paragraph(galley, node->role), node->place);
+  if (node->role == BB_ROLE_RECORD && par.rtl != setter->document->lang->rtl)
+    par.style.align = BB_ALIGN_END;
+  bb_par_set(setter, galley, &par);
+}
+
+/* What a page break between a paragraph and what comes next costs. */
+static void bind_paragraph(struct bb_galley *galley, const struct bb_node *node) {
+  const struct bb_node *next = node->next;
+  if (introduces(node->runs)) bb_galley_penalty(galley, BB_BREAK_BAD);
+  if (!next) return;
+  if (next->kind == BB_NODE_LINES) bb_galley_penalty(galley, BB_BREAK_NEVER);
+  if (next->role == BB_ROLE_DEFINITION) /* it belongs to the entry */
+    bb_galley_penalty(galley, BB_BREAK_BAD);
+  if (node->role == BB_ROLE_RECORD && next->role == BB_ROLE_RECORD)
+    bb_galley_penalty(galley, BB_BREAK_POOR);
+}
+
 static void set_paragraph(struct bb_setter *setter, struct bb_galley *galley,
                           const struct bb_node *node) {
-  enum bb_text_kind kind = kind_of_paragraph(galley, node->role);
   bb_len indent = indent_of(node->role);
   if (galley->width < indent + BB_MEASURE_MIN) indent = 0;
   galley->x += indent;
   galley->width -= indent;
   bool quote = node->role == BB_ROLE_QUOTE;
   struct bb_element *element = quote ? bb_element_open(setter, BB_ELEMENT_QUOTE) : NULL;
-  bb_par_set(setter, galley, bb_par_shape(setter, node->runs, kind, node->place));
+  set_text(setter, galley, node);
   bb_element_close(setter, element);
   galley->x -= indent;
   galley->width += indent;
-  if (node->next && node->next->kind == BB_NODE_LINES) bb_galley_penalty(galley, BB_BREAK_NEVER);
-  if (node->next && node->next->role == BB_ROLE_DEFINITION)
-    bb_galley_penalty(galley, BB_BREAK_BAD); /* what belongs to the entry */
-  if (node->role == BB_ROLE_RECORD && node->next && node->next->role == BB_ROLE_RECORD)
-    bb_galley_penalty(galley, BB_BREAK_POOR);
-  if (introduces(node->runs)) bb_galley_penalty(galley, BB_BREAK_BAD);
+  bind_paragraph(galley, node);
 }
 
 /* ---- code, writing lines, rules ---- */
