@@ -9,6 +9,6 @@
 #include "app/options.h"
 
 extern const struct command bb_build_command, bb_check_command, bb_translate_command,
-    bb_lock_command, bb_dump_command, bb_progress_command, bb_db_command;
+    bb_lock_command, bb_quiz_command, bb_dump_command, bb_progress_command, bb_db_command;
 
 #endif

@@ -13,8 +13,8 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &bb_build_command,    &bb_check_command, &bb_translate_command, &bb_lock_command,
-    &bb_progress_command, &bb_db_command,    &bb_dump_command};
+    &bb_build_command, &bb_check_command,    &bb_translate_command, &bb_lock_command,
+    &bb_quiz_command,  &bb_progress_command, &bb_db_command,        &bb_dump_command};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 /* Only the language of messages comes from the environment: numbers are always written as in C.

@@ -40,6 +40,7 @@ static const struct row {
     [OPTION_ALL] = {"--all", NULL, N_("everybody")},
     [OPTION_DB] = {"--db", N_("FILE"), N_("the record; default: as \"benchbook db path\" tells")},
     [OPTION_YES] = {"--yes", NULL, N_("do not ask")},
+    [OPTION_PLAIN] = {"--plain", NULL, N_("line by line, for screen readers")},
     [OPTION_RESULTS] = {"--format", "table|csv|json", N_("how results are written")},
     [OPTION_HELP] = {"--help", NULL, N_("print this help")},
 };
@@ -152,6 +153,7 @@ static bool take(struct bb_arena *arena, struct options *options, enum option op
   case OPTION_DB: options->db = value; return value[0] != '\0';
   case OPTION_ALL: options->all = true; return true;
   case OPTION_YES: options->yes = true; return true;
+  case OPTION_PLAIN: options->plain = true; return true;
   case OPTION_FORCE: options->force = true; return true;
   case OPTION_STRICT: options->strict = true; return true;
   case OPTION_HELP: options->help = true; return true;

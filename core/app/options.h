@@ -43,6 +43,7 @@ enum option {
   OPTION_ALL,
   OPTION_DB,
   OPTION_YES,
+  OPTION_PLAIN,
   OPTION_RESULTS, /* --format of results */
   OPTION_HELP,
   OPTION_COUNT
@@ -67,7 +68,7 @@ struct options {
   bool paper_given;
   enum bb_paper paper;
   unsigned jobs; /* 0: one per core */
-  bool booklet, mono, force, strict, all, yes, help;
+  bool booklet, mono, force, strict, all, yes, plain, help;
   enum format format;
 };
 

@@ -5,6 +5,7 @@
 #include "base/process.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The build gives, relative to the program's folder: BENCHBOOK_SOURCE, the source tree, for a
@@ -66,4 +67,59 @@ struct places bb_places_find(struct bb_arena *arena, const char *course, const c
       course ? with_a_name(arena, course) : bb_file_join(arena, data, "courses/cybercrime");
   places.locales = locales ? locales : locales_of(arena, places.course);
   return places;
+}
+
+/* ---- all that is at hand ---- */
+
+struct found {
+  struct bb_arena *arena;
+  const char *locales;
+  struct places *list;
+  struct stat *seen; /* of the same folders: one folder may have two names */
+  size_t count, room, seen_room;
+};
+
+static void add_course(struct found *f, const char *folder) {
+  struct stat it;
+  if (stat(folder, &it) != 0) return;
+  for (size_t i = 0; i < f->count; i++)
+    if (f->seen[i].st_dev == it.st_dev && f->seen[i].st_ino == it.st_ino) return;
+  f->list = bb_arena_grow(f->arena, f->list, f->count, f->count + 1, sizeof *f->list, &f->room);
+  f->seen = bb_arena_grow(f->arena, f->seen, f->count, f->count + 1, sizeof it, &f->seen_room);
+  f->seen[f->count] = it;
+  f->list[f->count++] = bb_places_find(f->arena, folder, f->locales);
+}
+
+static void add_courses_in(struct found *f, const char *folder) {
+  const char **names;
+  size_t count;
+  struct bb_diags *unheard = bb_diags_new(); /* a folder that cannot be read holds no course */
+  if (bb_file_kind(folder) == BB_FILE_FOLDER &&
+      bb_file_list(f->arena, folder, &names, &count, unheard))
+    for (size_t i = 0; i < count; i++) {
+      const char *course = bb_file_join(f->arena, folder, names[i]);
+      if (bb_file_kind(course) == BB_FILE_FOLDER) add_course(f, course);
+    }
+  bb_diags_free(unheard);
+}
+
+size_t bb_places_courses(struct bb_arena *arena, const char *course, const char *locales,
+                         struct places **list) {
+  struct found f = {.arena = arena, .locales = locales};
+  if (course) {
+    *list = BB_NEW(arena, struct places);
+    **list = bb_places_find(arena, course, locales);
+    return 1;
+  }
+  add_courses_in(&f, bb_file_join(arena, data_folder(arena), "courses"));
+  add_courses_in(&f, "courses");
+  if (bb_file_kind("course.yaml") == BB_FILE_REGULAR) add_course(&f, ".");
+  *list = f.list;
+  return f.count;
+}
+
+const char *bb_places_products(struct bb_arena *arena) {
+  const char *here = "output", *data = bb_file_join(arena, data_folder(arena), "output");
+  if (bb_file_kind(here) == BB_FILE_FOLDER) return here;
+  return bb_file_kind(data) == BB_FILE_FOLDER ? data : NULL;
 }

@@ -135,6 +135,12 @@ void bb_process_parallel(size_t count, unsigned jobs, bb_process_work *work, bb_
   free(children);
 }
 
+int64_t bb_process_clock(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 unsigned bb_process_cores(void) {
   long n = sysconf(_SC_NPROCESSORS_ONLN);
   return n > 0 && n < 1024 ? (unsigned)n : 1;

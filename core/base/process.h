@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What an operating system does its own way: running programs, working in parallel, the date.
+ * What an operating system does its own way: running programs, working in parallel, the time.
  */
 #ifndef BB_BASE_PROCESS_H
 #define BB_BASE_PROCESS_H
@@ -25,6 +25,10 @@ unsigned bb_process_cores(void); /* at least 1 */
 
 /* The path of the running program's file, free of links; "" when the system does not tell. */
 const char *bb_process_program(struct bb_arena *arena);
+
+/* A clock that only runs forward and stands still while the computer sleeps, in milliseconds from
+ * a time that means nothing. */
+int64_t bb_process_clock(void);
 
 /* The day to print: SOURCE_DATE_EPOCH when set and valid, else today (UTC). */
 struct bb_date {

@@ -11,6 +11,7 @@
 #include "base/terminal.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,10 +32,72 @@ unsigned bb_terminal_width(FILE *stream) {
 
 enum { IN = STDIN_FILENO, OUT = STDOUT_FILENO };
 
+static bool is_one_of(const char *value, const char *const names[]) {
+  for (; value && *names; names++)
+    if (!strcmp(value, *names)) return true;
+  return false;
+}
+
+bool bb_terminal_is_dumb(void) {
+  static const char *const names[] = {"dumb", "unknown", "", NULL};
+  const char *term = getenv("TERM");
+  return !term || is_one_of(term, names);
+}
+
+bool bb_terminal_is_console(void) {
+  static const char *const names[] = {"linux", "cons25", "wsvt25", NULL};
+  return is_one_of(getenv("TERM"), names);
+}
+
+/* The variables, not the program's locale: where none is set, the terminal is more often UTF-8 than
+ * anything else. */
+bool bb_terminal_is_utf8(void) {
+  static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG", NULL};
+  const char *value = NULL;
+  for (size_t i = 0; names[i] && !(value && value[0]); i++) value = getenv(names[i]);
+  struct bb_span set = bb_span_of(value ? strchr(value, '.') : NULL);
+  set = bb_span_cut(set, 0, bb_span_find(set, 0, "@"));
+  return !set.n || bb_span_is_nocase(set, ".UTF-8") || bb_span_is_nocase(set, ".UTF8");
+}
+
+/* ---- lines ---- */
+
+/* Cuts the next line off what was read; what fills the room without an end counts as one. */
+static bool take_line(struct bb_terminal_lines *lines, bool ended, struct bb_span *line) {
+  struct bb_span rest = {lines->bytes + lines->taken, lines->count - lines->taken};
+  size_t end = bb_span_find(rest, 0, "\n");
+  bool whole = end < rest.n;
+  if (!whole && !(ended && rest.n) && rest.n < sizeof lines->bytes) return false;
+  *line = bb_span_cut(rest, 0, end);
+  lines->taken += end + whole;
+  return true;
+}
+
+enum bb_terminal_event bb_terminal_line(struct bb_terminal_lines *lines, int milliseconds,
+                                        struct bb_span *line) {
+  struct pollfd in = {.fd = IN, .events = POLLIN};
+  while (!take_line(lines, false, line)) {
+    lines->count -= lines->taken;
+    memmove(lines->bytes, lines->bytes + lines->taken, lines->count);
+    lines->taken = 0;
+    int ready = poll(&in, 1, milliseconds);
+    if (ready == 0) return BB_TERMINAL_TIMEOUT;
+    if (ready < 0 && errno == EINTR) continue;
+    ssize_t n =
+        ready < 0 ? -1 : read(IN, lines->bytes + lines->count, sizeof lines->bytes - lines->count);
+    if (n <= 0) return take_line(lines, true, line) ? BB_TERMINAL_BYTES : BB_TERMINAL_CLOSED;
+    lines->count += (size_t)n;
+  }
+  return BB_TERMINAL_BYTES;
+}
+
+/* ---- the screen ---- */
+
 /* xterm's control sequences, understood by every terminal in use and ignored by the rest: alternate
- * screen, cursor keys in their ordinary form, pasted text marked as such. */
-static const char enter_sequence[] = "\033[?1049h\033[?1l\033[?2004h";
-static const char leave_sequence[] = "\033[?2004l\033[0m\033[?25h\033[?1049l";
+ * screen, cursor keys in their ordinary form, pasted text marked as such, and a row that is wider
+ * than the terminal believes it to be is cut instead of going on in the next one. */
+static const char enter_sequence[] = "\033[?1049h\033[?1l\033[?2004h\033[?7l";
+static const char leave_sequence[] = "\033[?7h\033[?2004l\033[0m\033[?25h\033[?1049l";
 
 static const int asking[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT};
 static const int killing[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL};

@@ -228,9 +228,43 @@ struct bb_typed bb_catalog_typed(struct bb_arena *arena, const struct bb_catalog
 
 const char *bb_catalog_label(const struct bb_catalog *catalog, const char *context,
                              const char *msgid) {
+  if (!catalog) return msgid;
   size_t i;
   bool found = bb_index_find(&catalog->labels, bb_span_of(context), bb_span_of(msgid), &i);
   return found ? catalog->label_texts[i] : msgid;
+}
+
+/* Reads "%s" or "%2$s" at *at; *index is the value it asks for, from 0.  False: just a character.
+ */
+static bool read_slot(struct bb_span label, size_t *at, size_t *index, size_t *next) {
+  size_t i = *at + 1;
+  if (label.p[*at] != '%' || i >= label.n) return false;
+  if (label.p[i] == 's') {
+    *index = (*next)++;
+    *at = i + 1;
+    return true;
+  }
+  if (i + 2 >= label.n || label.p[i] < '1' || label.p[i] > '9' || label.p[i + 1] != '$' ||
+      label.p[i + 2] != 's')
+    return false;
+  *index = (size_t)(label.p[i] - '1');
+  *at = i + 3;
+  return true;
+}
+
+struct bb_span bb_catalog_fill(struct bb_arena *arena, const struct bb_catalog *catalog,
+                               const char *msgid, const struct bb_span *values, size_t count) {
+  struct bb_span label = bb_span_of(bb_catalog_label(catalog, NULL, msgid));
+  struct bb_buf out = {0};
+  for (size_t at = 0, next = 0, index; at < label.n;) {
+    if (!read_slot(label, &at, &index, &next))
+      bb_buf_char(&out, label.p[at++]);
+    else if (index < count)
+      bb_buf_span(&out, values[index]);
+  }
+  struct bb_span filled = bb_arena_copy(arena, bb_buf_view(&out));
+  bb_buf_free(&out);
+  return filled;
 }
 
 const struct bb_lang *bb_catalog_language(const struct bb_catalog *catalog) {

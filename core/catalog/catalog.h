@@ -101,9 +101,14 @@ struct bb_typed bb_catalog_typed(struct bb_arena *arena, const struct bb_catalog
 #define BB_LABEL_IN(context, msgid) (context), (msgid)
 
 /* A label of the product ("Contents") from benchbook.po; context may be NULL.  Falls back to the
- * English msgid.  What printf fills in (%s) stands in the translation as in the msgid. */
+ * English msgid, which a NULL catalog gives too. */
 const char *bb_catalog_label(const struct bb_catalog *catalog, const char *context,
                              const char *msgid);
+
+/* The label with values in the place of its "%s" or "%2$s", in the arena.  A translated label is
+ * never used as a format of printf. */
+struct bb_span bb_catalog_fill(struct bb_arena *arena, const struct bb_catalog *catalog,
+                               const char *msgid, const struct bb_span *values, size_t count);
 
 const struct bb_lang *bb_catalog_language(const struct bb_catalog *catalog);
 const struct bb_catalog_info *bb_catalog_info(const struct bb_catalog *catalog);

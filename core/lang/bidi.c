@@ -2,13 +2,15 @@
  *
  * The bidirectional algorithm (UAX 9) through ICU: levels of a paragraph's bytes, and the visual
  * order of runs.  Rule L1 for the ends of lines is not applied here: lines are chosen later, and
- * the spaces it is about are dropped there.
+ * the spaces it is about are dropped there.  For terminals that know nothing of all this: a line in
+ * visual order with its letters joined.
  */
 #include "lang/icu.h"
 
 #include <assert.h>
 #include <string.h>
 #include <unicode/ubidi.h>
+#include <unicode/ushape.h>
 
 enum { PIECE = 16 * 1024 };
 
@@ -66,4 +68,30 @@ void bb_lang_bidi_order(const uint8_t *levels, size_t count, uint32_t *order) {
   ubidi_reorderVisual(levels, (int32_t)count, map);
   for (size_t i = 0; i < count; i++) order[i] = (uint32_t)map[i];
   bb_arena_free(&scratch);
+}
+
+/* Joined letters are code points of their own (Arabic Presentation Forms).  Lam and alef become
+ * one, so the text may shrink, and never grows. */
+static struct bb_utf16 join_letters(struct bb_arena *arena, struct bb_utf16 text) {
+  UErrorCode status = U_ZERO_ERROR;
+  struct bb_utf16 joined = {.p = BB_NEW_ARRAY(arena, (size_t)text.n + 1, UChar)};
+  joined.n = u_shapeArabic(text.p, text.n, joined.p, text.n + 1,
+                           U_SHAPE_LETTERS_SHAPE | U_SHAPE_LENGTH_GROW_SHRINK |
+                               U_SHAPE_TEXT_DIRECTION_LOGICAL | U_SHAPE_PRESERVE_PRESENTATION,
+                           &status);
+  return U_SUCCESS(status) ? joined : text;
+}
+
+struct bb_span bb_lang_visual(struct bb_arena *arena, struct bb_span line, bool rtl) {
+  if (!rtl && !has_turns(line)) return line;
+  struct bb_utf16 wide = join_letters(arena, bb_lang_to_utf16(arena, line));
+  UErrorCode status = U_ZERO_ERROR;
+  UBiDi *bidi = ubidi_openSized(wide.n, 0, &status);
+  ubidi_setPara(bidi, wide.p, wide.n, rtl ? 1 : 0, NULL, &status);
+  struct bb_utf16 out = {.p = BB_NEW_ARRAY(arena, (size_t)wide.n + 1, UChar)};
+  out.n = ubidi_writeReordered(
+      bidi, out.p, wide.n + 1,
+      UBIDI_DO_MIRRORING | UBIDI_KEEP_BASE_COMBINING | UBIDI_REMOVE_BIDI_CONTROLS, &status);
+  ubidi_close(bidi);
+  return U_SUCCESS(status) ? bb_lang_from_utf16(arena, out.p, out.n) : line;
 }

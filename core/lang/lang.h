@@ -119,6 +119,10 @@ void bb_lang_bidi_levels(struct bb_span text, bool rtl, uint8_t *levels);
  * run that stands k-th from the left. */
 void bb_lang_bidi_order(const uint8_t *levels, size_t count, uint32_t *order);
 
+/* A line as a device shows it that puts character after character from the left: in visual order,
+ * Arabic letters in their joined forms, marks behind their letters. */
+struct bb_span bb_lang_visual(struct bb_arena *arena, struct bb_span line, bool rtl);
+
 /* ---- as a language writes it (lang/format.c, lang/numbering.c) ---- */
 
 /* A whole number in the digits that print in this language uses (Khmer, Arabic, Persian, Burmese …;

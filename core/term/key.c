@@ -7,6 +7,7 @@
  *     ESC [ 5 ~          Page Up and its like
  *     ESC [ 1 ; 5 C      with modifiers, which mean nothing here
  *     ESC [ 200 ~ … ESC [ 201 ~    around text that was pasted
+ *     ESC [ 3 ; 9 R      the cursor stands in row 3, column 9: an answer, not a key
  *
  * The Escape key sends the escape byte alone, so only time tells it from the beginning of a
  * sequence: when nothing follows for a tenth of a second, long enough for a slow line, it was the
@@ -62,15 +63,29 @@ static size_t sequence_size(const struct bb_keys *keys) {
   return 0;
 }
 
-/* The key of a whole sequence; NONE when it is no key of ours. */
-static enum bb_key_kind read_sequence(struct bb_keys *keys, size_t size) {
-  char final = keys->bytes[size - 1];
+static unsigned read_number(const struct bb_keys *keys, size_t from) {
   unsigned number = 0;
-  for (size_t i = 2; i < size && keys->bytes[i] >= '0' && keys->bytes[i] <= '9' && i < 6; i++)
+  for (size_t i = from; i < from + 4 && keys->bytes[i] >= '0' && keys->bytes[i] <= '9'; i++)
     number = number * 10 + (unsigned)(keys->bytes[i] - '0');
-  if (final != '~') return key_of_letter(final);
+  return number;
+}
+
+/* "3;9R" behind ESC [ */
+static struct bb_key read_position(const struct bb_keys *keys, size_t size) {
+  const char *semicolon = memchr(keys->bytes, ';', size);
+  if (!semicolon) return (struct bb_key){.kind = BB_KEY_NONE};
+  unsigned column = read_number(keys, (size_t)(semicolon - keys->bytes) + 1);
+  return (struct bb_key){.kind = BB_KEY_POSITION, .code_point = column};
+}
+
+/* The key of a whole sequence; NONE when it is no key of ours. */
+static struct bb_key read_sequence(struct bb_keys *keys, size_t size) {
+  char final = keys->bytes[size - 1];
+  unsigned number = read_number(keys, 2);
+  if (final == 'R') return read_position(keys, size);
+  if (final != '~') return (struct bb_key){.kind = key_of_letter(final)};
   if (number == 200 || number == 201) keys->pasting = number == 200;
-  return key_of_number(number);
+  return (struct bb_key){.kind = key_of_number(number)};
 }
 
 /* ---- characters ---- */
@@ -110,7 +125,7 @@ bool bb_key_take(struct bb_keys *keys, bool whole, struct bb_key *key) {
     bool introduced = keys->count > 1 && (keys->bytes[1] == '[' || keys->bytes[1] == 'O');
     size_t size = introduced ? sequence_size(keys) : 0;
     if (!size && !whole && (introduced || keys->count == 1)) return false;
-    *key = (struct bb_key){.kind = size ? read_sequence(keys, size) : BB_KEY_ESCAPE};
+    *key = size ? read_sequence(keys, size) : (struct bb_key){.kind = BB_KEY_ESCAPE};
     drop(keys, size ? size : introduced ? keys->count : 1);
     if (key->kind != BB_KEY_NONE) return true;
   }

@@ -23,8 +23,9 @@ enum bb_key_kind {
   BB_KEY_BACK_TAB,
   BB_KEY_BACKSPACE,
   BB_KEY_DELETE,
-  BB_KEY_CONTROL, /* code_point: the letter, 'c' of Ctrl-C */
-  BB_KEY_NONE,    /* nothing in the time given */
+  BB_KEY_CONTROL,  /* code_point: the letter, 'c' of Ctrl-C */
+  BB_KEY_POSITION, /* the terminal's answer to ESC [ 6 n; code_point: the cursor's column, from 1 */
+  BB_KEY_NONE,     /* nothing in the time given */
   BB_KEY_REDRAW,
   BB_KEY_CLOSED
 };

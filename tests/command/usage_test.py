@@ -5,7 +5,7 @@ import unittest
 
 from program import Case, run
 
-COMMANDS = ["build", "check", "translate", "progress", "db", "dump"]
+COMMANDS = ["build", "check", "translate", "quiz", "progress", "db", "dump"]
 
 
 class Help(unittest.TestCase):
