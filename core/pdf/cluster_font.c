@@ -232,6 +232,9 @@ struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts,
   int32_t advance = bb_len_scale(width, bb_face_metrics(cluster->face)->units_per_em, 1000);
   if (!add_plain_glyph(fonts, index, cluster, advance)) add_glyph(fonts, index, cluster, advance);
   entry.code = name_code(fonts, index, cluster->text, width);
+  struct bb_glyph *kept = BB_NEW_ARRAY(fonts->arena, cluster->glyph_count, struct bb_glyph);
+  for (uint32_t i = 0; i < cluster->glyph_count; i++) kept[i] = cluster->glyphs[i];
+  entry.key.glyphs = kept;
   add_entry(fonts, &entry);
   return entry.code;
 }

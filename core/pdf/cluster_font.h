@@ -63,7 +63,7 @@ struct bb_code {
 struct bb_cluster_fonts *bb_cluster_fonts_new(struct bb_arena *arena);
 void bb_cluster_fonts_free(struct bb_cluster_fonts *fonts);
 
-/* The code of a cluster, new or known.  Glyphs and text are borrowed as long as `fonts` lives.
+/* The code of a cluster, new or known.  The text is borrowed as long as `fonts` lives.
  * `width` is the code's when it is new.  The same cluster with another `stretch` (any number) is
  * another code, so that it can have another width. */
 struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts,

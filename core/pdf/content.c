@@ -12,7 +12,12 @@
  * thousandths) a correction is written.  It is reckoned from the run's origin, so that errors never
  * add up.
  *
- * Text in another language than the document's is marked with it, so that it can be read aloud.
+ * Everything painted is marked (ISO 32000-1, 14.6): with the element it belongs to, or as an
+ * artifact, which is not read aloud.  Text is written in the order in which it is read, character
+ * by character, so that its order needs no guessing; where right-to-left text is concerned that
+ * means a step back before each code.  Where a line ends at a space, which layout does not print, a
+ * space is written; else the words on both sides would be read as one.  Text in another language
+ * than its element's is marked with it.
  */
 #include "pdf/content.h"
 
@@ -20,11 +25,17 @@
 
 #include <stdlib.h>
 
+enum mark { MARK_NONE, MARK_ARTIFACT, MARK_FURNITURE, MARK_ELEMENT };
+
 /* What the reader has been told last. */
 struct state {
   const struct bb_content *content;
   struct bb_buf *out;
+  uint32_t page;
   bb_len height; /* of the page */
+  enum mark mark;
+  const struct bb_element *element; /* of MARK_ELEMENT */
+  bool in_text;
   bb_color fill, stroke;
   bb_len stroke_width;
   uint32_t font;
@@ -32,6 +43,46 @@ struct state {
   const struct bb_lang *lang; /* of the open span, or NULL */
   bb_len x, baseline;         /* where the text line begins */
 };
+
+/* ---- marks ---- */
+
+static void end_span(struct state *s) {
+  if (s->lang) bb_buf_string(s->out, "EMC\n");
+  s->lang = NULL;
+}
+
+static void end_text(struct state *s) {
+  end_span(s);
+  if (s->in_text) bb_buf_string(s->out, "ET\n");
+  s->in_text = false;
+}
+
+/* Marks what follows.  Marks and texts may not overlap, so a text ends where a mark does. */
+static void set_mark(struct state *s, enum mark mark, const struct bb_element *element) {
+  struct bb_structure *structure = s->content->structure;
+  if (!structure || (s->mark == mark && s->element == element)) return;
+  end_text(s);
+  if (s->mark) bb_buf_string(s->out, "EMC\n");
+  s->mark = mark;
+  s->element = element;
+  switch (mark) {
+  case MARK_NONE: break;
+  case MARK_ARTIFACT: bb_buf_string(s->out, "/Artifact BMC\n"); break;
+  case MARK_FURNITURE: bb_buf_string(s->out, "/Artifact<</Type/Pagination>>BDC\n"); break;
+  case MARK_ELEMENT:
+    bb_buf_printf(s->out, "/%s<</MCID %u>>BDC\n", bb_structure_tag(element),
+                  bb_structure_mark(structure, element, s->page));
+    break;
+  }
+}
+
+static void begin_text(struct state *s) {
+  if (s->in_text) return;
+  bb_buf_string(s->out, "BT\n");
+  s->in_text = true;
+  s->x = 0;
+  s->baseline = s->height;
+}
 
 /* ---- colours and shapes ---- */
 
@@ -79,6 +130,7 @@ static void put_path(struct state *s, const struct bb_shape *shape) {
 static void put_shape(struct state *s, const struct bb_shape *shape) {
   bool stroked = shape->stroke_width > 0;
   if (!stroked && !shape->filled) return;
+  set_mark(s, MARK_ARTIFACT, NULL);
   if (shape->filled) set_fill(s, shape->fill);
   if (stroked) set_stroke(s, shape->stroke, shape->stroke_width);
   put_path(s, shape);
@@ -86,6 +138,7 @@ static void put_shape(struct state *s, const struct bb_shape *shape) {
 }
 
 static void put_picture(struct state *s, const struct bb_picture *picture) {
+  set_mark(s, picture->element ? MARK_ELEMENT : MARK_ARTIFACT, picture->element);
   bb_buf_printf(s->out, "q %d 0 0 %d %d %d cm /I%zu Do Q\n", picture->width, picture->height,
                 picture->x, s->height - picture->y - picture->height,
                 bb_pictures_add(s->content->pictures, picture->image));
@@ -119,14 +172,16 @@ static void put_correction(struct bb_buf *out, int64_t thousandths) {
   bb_buf_add(out, digits + at, sizeof digits - at);
 }
 
-static void end_span(struct state *s) {
-  if (s->lang) bb_buf_string(s->out, "EMC\n");
-  s->lang = NULL;
+/* The language that text has where nothing else is said. */
+static const struct bb_lang *lang_around(const struct state *s) {
+  for (const struct bb_element *e = s->element; e; e = e->parent)
+    if (e->lang) return e->lang;
+  return s->content->lang;
 }
 
-/* Marks what follows as being in `lang`, unless that is the document's language. */
+/* Marks what follows as being in `lang`, unless that goes without saying. */
 static void set_lang(struct state *s, const struct bb_lang *lang) {
-  if (bb_span_is(bb_span_of(lang->tag), s->content->lang->tag)) lang = NULL;
+  if (bb_span_is(bb_span_of(lang->tag), lang_around(s)->tag)) lang = NULL;
   if (lang == s->lang) return;
   end_span(s);
   if (lang) bb_buf_printf(s->out, "/Span <</Lang (%s)>> BDC\n", lang->tag);
@@ -161,28 +216,32 @@ static struct bb_code code_of(const struct state *s, const struct bb_shown *list
   return bb_cluster_fonts_code(s->content->fonts, cluster, width, own ? width : steps);
 }
 
+/* Something shown, with its code. */
+struct coded {
+  struct bb_shown shown;
+  struct bb_code code;
+};
+
 static bool is_alike(const struct bb_shown *a, const struct bb_shown *b) {
   return a->run == b->run && a->baseline == b->baseline && a->em == b->em;
 }
 
 /* Writes what is shown of one run from list[0] on, as far as its codes are in one font; returns how
  * many that were. */
-static size_t put_string(struct state *s, const struct bb_shown *list, size_t count) {
-  bb_len em = list[0].em;
-  struct bb_code code = code_of(s, list, count);
-  uint32_t font = code.font;
+static size_t put_string(struct state *s, const struct coded *list, size_t count) {
+  bb_len em = list[0].shown.em;
   int64_t pen = 0; /* thousandths of an em from list[0] */
   size_t i = 0;
-  set_font(s, font, em);
-  move_to(s, list[0].x, list[0].baseline);
+  set_font(s, list[0].code.font, em);
+  move_to(s, list[0].shown.x, list[0].shown.baseline);
   bb_buf_string(s->out, "[(");
   for (;;) {
-    put_code(s->out, code.code);
-    pen += code.width;
-    if (++i == count || !is_alike(&list[i], &list[0])) break;
-    code = code_of(s, list + i, count - i);
-    if (code.font != font) break;
-    int64_t ahead = pen * em - (int64_t)(list[i].x - list[0].x) * 1000;
+    put_code(s->out, list[i].code.code);
+    pen += list[i].code.width;
+    if (++i == count || !is_alike(&list[i].shown, &list[0].shown) ||
+        list[i].code.font != list[0].code.font)
+      break;
+    int64_t ahead = pen * em - (int64_t)(list[i].shown.x - list[0].shown.x) * 1000;
     int64_t back = llabs(ahead) < 1000 ? 0 : (ahead + (ahead < 0 ? -em : em) / 2) / em;
     if (back) put_correction(s->out, back);
     pen -= back;
@@ -191,18 +250,104 @@ static size_t put_string(struct state *s, const struct bb_shown *list, size_t co
   return i;
 }
 
-static void put_shown(struct state *s, const struct bb_shown *list, size_t count) {
-  if (!count) return;
-  bb_buf_string(s->out, "BT\n");
-  s->x = 0;
-  s->baseline = s->height;
+static struct coded *code_all(const struct state *s, const struct bb_shown *list, size_t count,
+                              struct bb_arena *scratch) {
+  struct coded *coded = BB_NEW_ARRAY(scratch, count, struct coded);
+  for (size_t i = 0; i < count; i++)
+    coded[i] = (struct coded){list[i], code_of(s, list + i, count - i)};
+  return coded;
+}
+
+static void put_coded(struct state *s, const struct coded *list, size_t count) {
   for (size_t i = 0; i < count;) {
-    set_lang(s, list[i].run->lang);
-    set_fill(s, list[i].run->color);
+    begin_text(s);
+    set_lang(s, list[i].shown.run->lang);
+    set_fill(s, list[i].shown.run->color);
     i += put_string(s, list + i, count - i);
   }
   end_span(s);
-  bb_buf_string(s->out, "ET\n");
+}
+
+/* What nobody is to read. */
+static void put_artifact(struct state *s, const struct bb_shown *list, size_t count,
+                         struct bb_arena *scratch) {
+  if (!count) return;
+  set_mark(s, MARK_ARTIFACT, NULL);
+  put_coded(s, code_all(s, list, count, scratch), count);
+}
+
+/* ---- lines ---- */
+
+/* Those of a line's codes that are read with a run, in reading order; returns how many. */
+static size_t pick(const struct coded *list, size_t count, const struct bb_glyph_run *run,
+                   struct coded *out) {
+  size_t n = 0;
+  for (size_t i = 0; i < count; i++) {
+    const struct coded *coded = &list[run->rtl ? count - 1 - i : i];
+    if (coded->shown.with != run) continue;
+    out[n++] = *coded;
+    if (!run->rtl || !coded->shown.leads || n < 2) continue;
+    out[n - 1] = out[n - 2];
+    out[n - 2] = *coded;
+  }
+  return n;
+}
+
+/* The last run of a line in reading order; NULL: the line is empty. */
+static const struct bb_glyph_run *last_run(const struct state *s, const struct bb_line *line,
+                                           struct bb_arena *scratch) {
+  if (!line->run_count) return NULL;
+  uint32_t *order = BB_NEW_ARRAY(scratch, line->run_count, uint32_t);
+  bb_line_reading_order(line, s->content->lang->rtl, order);
+  return &line->runs[order[line->run_count - 1]];
+}
+
+static struct coded space_after(const struct state *s, const struct coded *last) {
+  struct bb_shown space = last->shown;
+  int32_t units = bb_face_metrics(space.cluster.face)->units_per_em;
+  space.cluster = (struct bb_cluster_key){
+      .face = space.cluster.face, .text = BB_SPAN(" "), .scale = BB_FULL_SIZE};
+  space.advance = units / 4;
+  space.x += space.run->rtl ? -space.em / 4 : bb_len_scale(space.em, last->code.width, 1000);
+  return (struct coded){space, code_of(s, &space, 1)};
+}
+
+/* True when a space parts the end of a run from what is read next. */
+static bool ends_at_space(const struct bb_glyph_run *run) {
+  const struct bb_cluster *last = run->placed[run->rtl ? 0 : run->count - 1].cluster;
+  size_t at = last->start + last->size;
+  return at < run->text.n && bb_lang_is_white_space(bb_utf8_decode(run->text, &at));
+}
+
+/* A line as it is read, its parts marked.  `spaced`: a space belongs behind it. */
+static void put_line(struct state *s, const struct bb_line *line, const struct coded *list,
+                     size_t count, bool spaced, struct bb_arena *scratch) {
+  enum mark decoration = line->role == BB_LINE_FURNITURE ? MARK_FURNITURE : MARK_ARTIFACT;
+  struct coded *part = BB_NEW_ARRAY(scratch, count + 1, struct coded);
+  uint32_t *order = BB_NEW_ARRAY(scratch, line->run_count, uint32_t);
+  bb_line_reading_order(line, s->content->lang->rtl, order);
+  for (size_t i = 0; i < line->run_count; i++) {
+    const struct bb_glyph_run *run = &line->runs[order[i]];
+    size_t n = pick(list, count, run, part);
+    if (spaced && n && i + 1 == line->run_count) {
+      part[n] = space_after(s, &part[n - 1]);
+      n++;
+    }
+    set_mark(s, run->element ? MARK_ELEMENT : decoration, run->element);
+    put_coded(s, part, n);
+  }
+}
+
+/* Whether a space belongs behind a line: one stands there in its text, or what its element says
+ * goes on with another text. */
+static bool is_spaced(const struct state *s, const struct bb_page *page, size_t index,
+                      struct bb_arena *scratch) {
+  const struct bb_glyph_run *last = last_run(s, &page->lines[index], scratch);
+  if (!last || !last->element || !last->count) return false;
+  if (ends_at_space(last)) return true;
+  if (!page->lines[index].ends_paragraph || index + 1 == page->line_count) return false;
+  const struct bb_line *next = &page->lines[index + 1];
+  return next->run_count && next->runs[0].element == last->element;
 }
 
 static void put_text(struct state *s, const struct bb_page *page, struct bb_arena *scratch) {
@@ -211,24 +356,29 @@ static void put_text(struct state *s, const struct bb_page *page, struct bb_aren
   for (size_t i = 0; i < page->line_count; i++) {
     struct bb_arena_mark mark = bb_arena_mark(scratch);
     struct bb_shown *list = bb_line_shown(&page->lines[i], &reading, scratch, &count);
-    put_shown(s, list, count);
+    if (count)
+      put_line(s, &page->lines[i], code_all(s, list, count, scratch), count,
+               is_spaced(s, page, i, scratch), scratch);
     list = bb_joint_shown(page, i, &reading, scratch, &count);
-    put_shown(s, list, count);
+    put_artifact(s, list, count, scratch);
     bb_arena_release(scratch, mark);
   }
   struct bb_arena_mark mark = bb_arena_mark(scratch);
   struct bb_shown *list = bb_weight_shown(page, &reading, scratch, &count);
-  put_shown(s, list, count);
+  put_artifact(s, list, count, scratch);
   bb_arena_release(scratch, mark);
 }
 
-void bb_content_write(const struct bb_content *content, const struct bb_page *page,
+void bb_content_write(const struct bb_content *content, const struct bb_pages *pages, uint32_t page,
                       struct bb_arena *scratch, struct bb_buf *out) {
-  struct state s = {.content = content, .out = out, .height = page->height};
+  const struct bb_page *p = &pages->pages[page];
+  struct state s = {.content = content, .out = out, .page = page, .height = p->height};
   bb_buf_string(out, "0.015625 0 0 0.015625 0 0 cm\n");
-  for (size_t i = 0; i < page->shape_count; i++) put_shape(&s, &page->shapes[i]);
-  for (size_t i = 0; i < page->picture_count; i++) put_picture(&s, &page->pictures[i]);
-  put_text(&s, page, scratch);
+  for (size_t i = 0; i < p->shape_count; i++) put_shape(&s, &p->shapes[i]);
+  for (size_t i = 0; i < p->picture_count; i++) put_picture(&s, &p->pictures[i]);
+  put_text(&s, p, scratch);
+  end_text(&s);
+  set_mark(&s, MARK_NONE, NULL);
 }
 
 /* A page of a booklet, smaller than it was set, its left edge at x on the sheet. */
@@ -238,7 +388,7 @@ static void write_half(const struct bb_content *content, const struct bb_pages *
   int scale = BB_BOOKLET_THOUSANDTHS, point = 64, millionths = 1000000 / point;
   bb_buf_printf(out, "q 0.%03d 0 0 0.%03d %d.%06d 0 cm\n", scale, scale, x / point,
                 x % point * millionths);
-  bb_content_write(content, &pages->pages[page], scratch, out);
+  bb_content_write(content, pages, (uint32_t)page, scratch, out);
   bb_buf_string(out, "Q\n");
 }
 

@@ -6,7 +6,7 @@
 #ifndef BB_PDF_FILE_H
 #define BB_PDF_FILE_H
 
-#include "layout/layout.h"
+#include "pdf/structure.h"
 
 #include <hpdf_doc.h>
 
@@ -14,8 +14,10 @@
 HPDF_Array bb_pdf_destination(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages,
                               uint32_t page, bb_len y);
 
-/* Links as annotations (links.c).  What leads nowhere is left out. */
-void bb_pdf_add_links(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages);
+/* Links as annotations (links.c), noted in the structure, which may be NULL.  What leads nowhere is
+ * left out. */
+void bb_pdf_add_links(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages,
+                      struct bb_structure *structure);
 
 /* Bookmarks, and the numbers the viewer shows for pages (outline.c). */
 void bb_pdf_add_outline(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages);

@@ -71,7 +71,7 @@ static HPDF_Dict make_link(HPDF_Doc pdf, const struct bb_pages *pages, const HPD
   HPDF_Dict_Add(d, "Rect", make_rectangle(pdf, page, link));
   HPDF_Dict_Add(d, "Border", make_no_border(pdf));
   HPDF_Dict_AddNumber(d, "F", 4); /* print; PDF/A and PDF/UA ask for it */
-  if (link->text.n) bb_pdf_add_text(d, "Contents", link->text);
+  bb_pdf_add_text(d, "Contents", link->text.n ? link->text : link->uri);
   if (link->uri.n)
     HPDF_Dict_Add(d, "A", make_action(pdf, link->uri));
   else
@@ -83,8 +83,9 @@ static bool leads_somewhere(const struct bb_pages *pages, const struct bb_link *
   return link->uri.n ? link->uri.n <= ADDRESS_MAX : link->page < pages->page_count;
 }
 
-void bb_pdf_add_links(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages) {
-  for (size_t i = 0; i < pages->page_count; i++) {
+void bb_pdf_add_links(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages,
+                      struct bb_structure *structure) {
+  for (uint32_t i = 0; i < pages->page_count; i++) {
     const struct bb_page *page = &pages->pages[i];
     HPDF_Array annotations = NULL;
     for (size_t k = 0; k < page->link_count; k++) {
@@ -94,7 +95,9 @@ void bb_pdf_add_links(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Pag
         annotations = HPDF_Array_New(pdf->mmgr);
         HPDF_Dict_Add(hpages[i], "Annots", annotations);
       }
-      HPDF_Array_Add(annotations, make_link(pdf, pages, hpages, page, link));
+      HPDF_Dict annotation = make_link(pdf, pages, hpages, page, link);
+      HPDF_Array_Add(annotations, annotation);
+      bb_structure_add_annotation(structure, link->element, i, annotation);
     }
   }
 }

@@ -66,9 +66,9 @@ static bool add_pages(HPDF_Doc pdf, const struct bb_pages *pages, const struct b
                       struct bb_hash *digest) {
   struct bb_buf bytes = {0};
   bool good = true;
-  for (size_t i = 0; i < pages->page_count && good; i++) {
+  for (uint32_t i = 0; i < pages->page_count && good; i++) {
     bb_buf_clear(&bytes);
-    bb_content_write(content, &pages->pages[i], arena, &bytes);
+    bb_content_write(content, pages, i, arena, &bytes);
     bb_hash_file(digest, bb_buf_view(&bytes));
     hpages[i] = add_page(pdf, pages->pages[i].width, pages->pages[i].height, resources,
                          bb_buf_view(&bytes));
@@ -98,16 +98,19 @@ static bool add_sides(HPDF_Doc pdf, const struct bb_pages *pages, const struct b
 
 /* What leads to a page.  A booklet is for the printer: nobody follows links on a sheet that holds
  * the first page beside the sixteenth. */
-static void add_ways(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages) {
-  bb_pdf_add_links(pdf, pages, hpages);
+static void add_ways(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages,
+                     struct bb_structure *structure) {
+  bb_pdf_add_links(pdf, pages, hpages, structure);
   bb_pdf_add_outline(pdf, pages, hpages);
   bb_pdf_add_page_labels(pdf, pages);
+  bb_structure_embed(structure, pdf, hpages);
 }
 
 static void add_all(HPDF_Doc pdf, const struct bb_pages *pages, struct bb_cluster_fonts *fonts,
                     struct bb_arena *arena, struct bb_arena *scratch) {
   struct resources resources = make_resources(pdf);
-  struct bb_content content = {fonts, bb_pictures_new(arena), pages->document->lang};
+  struct bb_content content = {fonts, bb_pictures_new(arena), bb_structure_new(arena, pages),
+                               pages->document->lang};
   HPDF_Page *hpages = BB_NEW_ARRAY(arena, pages->page_count, HPDF_Page);
   struct bb_hash hash;
   char digest[65];
@@ -120,7 +123,7 @@ static void add_all(HPDF_Doc pdf, const struct bb_pages *pages, struct bb_cluste
   if (!good) return;
   bb_cluster_fonts_embed(fonts, pdf, resources.fonts);
   bb_pictures_embed(content.pictures, pdf, resources.images);
-  if (!pages->imposition) add_ways(pdf, pages, hpages);
+  if (!pages->imposition) add_ways(pdf, pages, hpages, content.structure);
   bb_pdf_add_metadata(pdf, pages, digest);
 }
 

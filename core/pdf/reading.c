@@ -54,9 +54,10 @@
 
 /* Distances in thousandths of an em. */
 enum {
-  LOOSE = 20,   /* from here on, what is not apart is to be joined */
-  TIGHT = -150, /* overlaps beyond this part words, too */
-  APART = 500,  /* not spaced letters any more, but a number and its title */
+  LOOSE = 20,    /* from here on, what is not apart is to be joined */
+  TIGHT = -150,  /* overlaps beyond this part words, too */
+  APART = 500,   /* not spaced letters any more, but a number and its title */
+  NO_WIDTH = 20, /* below this, two things stand at one place */
   NARROW_SPACE = 60,
   PLAIN_SPACE = 300,
   WIDE_SPACE = 550,
@@ -222,6 +223,7 @@ static struct bb_shown show(const struct bb_glyph_run *run, size_t i) {
   const struct bb_cluster *c = run->placed[i].cluster;
   struct bb_span text = cluster_text(run, i);
   return (struct bb_shown){.run = run,
+                           .with = run,
                            .cluster = {.face = run->face,
                                        .glyphs = c->glyphs,
                                        .glyph_count = c->glyph_count,
@@ -243,9 +245,45 @@ static void level(struct bb_shown *s, const struct bb_glyph_run *main) {
   s->baseline = main->baseline;
 }
 
+/* One cluster of two that follow each other from right to left. */
+static struct bb_shown join(struct list *list, const struct bb_shown *left,
+                            const struct bb_shown *right) {
+  uint32_t l = left->cluster.glyph_count, r = right->cluster.glyph_count;
+  struct bb_glyph *glyphs = BB_NEW_ARRAY(list->arena, l + r, struct bb_glyph);
+  for (uint32_t i = 0; i < l; i++) glyphs[i] = left->cluster.glyphs[i];
+  for (uint32_t i = 0; i < r; i++) {
+    glyphs[l + i] = right->cluster.glyphs[i];
+    glyphs[l + i].dx += left->advance;
+  }
+  struct bb_shown both = *left;
+  both.cluster.glyphs = glyphs;
+  both.cluster.glyph_count = l + r;
+  both.cluster.text =
+      (struct bb_span){right->cluster.text.p, right->cluster.text.n + left->cluster.text.n};
+  both.advance += right->advance;
+  return both;
+}
+
+static bool follows(const struct bb_shown *left, const struct bb_shown *right) {
+  return right->cluster.text.p + right->cluster.text.n == left->cluster.text.p;
+}
+
+/* The cluster at *i of a right-to-left run.  One without a width of its own (the alef of a lam-alef
+ * in some fonts, a joiner) would begin where its neighbour does: they are taken together. */
+static struct bb_shown show_rtl(struct list *list, const struct bb_glyph_run *run, size_t *i) {
+  struct bb_shown shown = show(run, *i);
+  while (shown.advance * 1000LL < units_of(&shown) * (int64_t)NO_WIDTH && *i + 1 < run->count) {
+    struct bb_shown right = show(run, *i + 1);
+    if (!follows(&shown, &right)) break;
+    shown = join(list, &shown, &right);
+    ++*i;
+  }
+  return shown;
+}
+
 static void add_run(struct list *list, const struct bb_glyph_run *run) {
   for (size_t i = 0; i < run->count; i++) {
-    struct bb_shown shown = show(run, i);
+    struct bb_shown shown = run->rtl ? show_rtl(list, run, &i) : show(run, i);
     level(&shown, list->main);
     if (run->rtl)
       add_rtl_cluster(list, shown);
@@ -267,6 +305,7 @@ static struct bb_shown marks_at(const struct bb_glyph_run *run, bb_len x, const 
                                 size_t count) {
   return (struct bb_shown){
       .run = run,
+      .with = run,
       .cluster = {.face = run->face, .text = {marks, count * MARK}, .scale = BB_FULL_SIZE},
       .x = x,
       .baseline = run->baseline,
@@ -279,8 +318,12 @@ struct bb_shown bb_page_mark(const struct bb_page_reading *page, const struct bb
 }
 
 /* Adds a mark just left of x: of two words that begin at the same place the order is not sure. */
-static void add_mark(struct list *list, bb_len x, const char *mark) {
-  add(list, marks_at(list->main, x - 1, mark, 1));
+static void add_mark(struct list *list, bb_len x, const char *mark,
+                     const struct bb_glyph_run *with) {
+  struct bb_shown shown = marks_at(list->main, x - 1, mark, 1);
+  shown.with = with;
+  shown.leads = true;
+  add(list, shown);
 }
 
 static bb_len right_edge(const struct bb_shown *s) {
@@ -308,11 +351,11 @@ static void add_marked_for_rtl(struct list *out, const struct list *plain) {
     const struct bb_shown *s = &plain->items[i];
     bool ltr = !s->run->rtl;
     bool opens = ltr ? i == 0 || !reads_on(s - 1, s) : opens_ltr(first_kind(s->cluster.text));
-    if (opens && left != RIGHT_TO_LEFT) add_mark(out, s->x, RTL_MARKS);
+    if (opens && left != RIGHT_TO_LEFT) add_mark(out, s->x, RTL_MARKS, s->run);
     add(out, *s);
     left = last_kind(s->cluster.text);
     bool closes = ltr && (i + 1 == plain->count || !reads_on(s, s + 1));
-    if (closes && !opens_ltr(left)) add_mark(out, right_edge(s), LTR_MARKS);
+    if (closes && !opens_ltr(left)) add_mark(out, right_edge(s), LTR_MARKS, s->run);
   }
 }
 
@@ -321,11 +364,12 @@ static void add_marked_for_ltr(struct list *out, const struct list *plain) {
     const struct bb_shown *s = &plain->items[i];
     bool rtl = s->run->rtl;
     bool opens = rtl && (i == 0 || !s[-1].run->rtl);
-    if (opens && first_kind(s->cluster.text) != RIGHT_TO_LEFT) add_mark(out, s->x, RTL_MARKS);
+    if (opens && first_kind(s->cluster.text) != RIGHT_TO_LEFT)
+      add_mark(out, s->x, RTL_MARKS, s->run);
     add(out, *s);
     bool closes = rtl && i + 1 < plain->count && !s[1].run->rtl;
     if (closes && !opens_ltr(first_kind(s[1].cluster.text)))
-      add_mark(out, right_edge(s), LTR_MARKS);
+      add_mark(out, right_edge(s), LTR_MARKS, s[1].run);
   }
 }
 
@@ -357,7 +401,8 @@ struct bb_shown *bb_line_shown(const struct bb_line *line, const struct bb_page_
   if (!plain.count) return NULL;
   struct bb_span *last = &plain.items[plain.count - 1].cluster.text;
   if (bb_span_is(*last, "-")) *last = HYPHEN_AND_NO_END;
-  if (is_spaced_out(&plain)) add_mark(&marked, plain.items[0].x, page->rtl ? RTL_MARKS : LTR_MARKS);
+  if (is_spaced_out(&plain))
+    add_mark(&marked, plain.items[0].x, page->rtl ? RTL_MARKS : LTR_MARKS, plain.items[0].run);
   if (page->rtl)
     add_marked_for_rtl(&marked, &plain);
   else
