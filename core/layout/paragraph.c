@@ -139,7 +139,8 @@ static void add_link(struct bb_setter *setter, struct bb_piece *piece, const str
   item->link.height = style->above * 9 / 10 + style->below * 2 / 3;
   item->link.line_x = line->x;
   item->link.line_width = line->width;
-  item->link.text = link->run->text;
+  item->link.text =
+      link->run->field == BB_FIELD_PAGE ? bb_anchor_page_label(setter, link->run) : link->run->text;
   item->link.element = link->element;
   item->link.target = bb_target_of(setter, link->run);
 }

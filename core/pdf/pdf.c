@@ -13,6 +13,7 @@
 #include "pdf/content.h"
 #include "pdf/file.h"
 #include "pdf/object.h"
+#include "pdf/save.h"
 
 #include <hpdf.h>
 #include <stdlib.h>
@@ -127,18 +128,6 @@ static void add_all(HPDF_Doc pdf, const struct bb_pages *pages, struct bb_cluste
   bb_pdf_add_metadata(pdf, pages, digest);
 }
 
-static void save(HPDF_Doc pdf, struct bb_buf *out) {
-  HPDF_BYTE block[4096];
-  if (HPDF_SaveToStream(pdf) != HPDF_OK) return;
-  for (HPDF_UINT32 left = HPDF_GetStreamSize(pdf); left;) {
-    HPDF_UINT32 n = sizeof block;
-    HPDF_ReadFromStream(pdf, block, &n);
-    if (!n) break;
-    bb_buf_add(out, block, n);
-    left -= n;
-  }
-}
-
 /* What libharu remembers is the last error; the callback kept the first it was told of. */
 static struct failure failure_of(HPDF_Doc pdf, struct failure told) {
   return told.error ? told : (struct failure){pdf->error.error_no, pdf->error.detail_no};
@@ -158,7 +147,7 @@ bool bb_pdf_build(const struct bb_pages *pages, struct bb_buf *out, struct bb_di
   HPDF_SetCompressionMode(pdf, HPDF_COMP_ALL);
   add_all(pdf, pages, fonts, &arena, &scratch);
   first = failure_of(pdf, first);
-  if (!first.error) save(pdf, out);
+  if (!first.error) bb_pdf_save(pdf, out);
   first = failure_of(pdf, first);
   if (first.error)
     bb_diag_add(diags, BB_D_PDF_FAILED, (struct bb_place){0}, "libharu error 0x%04lX, %lu",

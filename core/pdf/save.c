@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Writing the file.  libharu would write every object on its own and an entry of twenty bytes for
+ * it in a table; a tagged book has thousands of small ones, and they would be most of the file.
+ * Here libharu writes the objects, but what is around them is ours (ISO 32000-1, 7.5):
+ *
+ *     %PDF-1.7
+ *     streams            pages, fonts, images: each an object of its own, its length in its
+ *                        dictionary (libharu makes that an object, which stays unused)
+ *     object streams     all else, some hundreds of objects together, compressed
+ *     cross-reference    a stream: where each object is, by its number
+ *     startxref
+ */
+#include "pdf/save.h"
+
+#include "base/arena.h"
+
+enum { GROUP = 400 /* objects in an object stream: they are read together */ };
+
+enum kind { FREE, PLAIN, GROUPED };
+
+struct entry { /* of the cross-reference */
+  enum kind kind;
+  uint32_t place; /* PLAIN: offset in the file; GROUPED: the number of the object stream */
+  uint32_t index; /* GROUPED: in it */
+};
+
+struct saving {
+  HPDF_Doc pdf;
+  struct bb_buf *out;
+  size_t start;       /* where the file begins in `out` */
+  HPDF_Stream writer; /* how libharu writes to `target` */
+  struct bb_buf *target;
+  struct entry *entries; /* by the number of the object */
+  uint32_t count;
+  struct bb_buf numbers, objects; /* of the object stream being filled: its two parts */
+  uint32_t group, grouped;        /* its number, and how many objects it has */
+};
+
+static HPDF_STATUS write_to_target(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size) {
+  struct saving *s = stream->attr;
+  bb_buf_add(s->target, bytes, size);
+  return HPDF_OK;
+}
+
+static void begin_object(struct saving *s, uint32_t number) {
+  s->entries[number] = (struct entry){PLAIN, (uint32_t)(s->out->n - s->start), 0};
+  bb_buf_printf(s->out, "%u 0 obj\n", number);
+}
+
+static void put_stream(struct saving *s, struct bb_span bytes) {
+  bb_buf_string(s->out, "\nstream\n");
+  bb_buf_span(s->out, bytes);
+  bb_buf_string(s->out, "\nendstream\nendobj\n");
+}
+
+/* ---- streams ---- */
+
+static const char *name_of_filter(HPDF_UINT filter) {
+  return filter & HPDF_STREAM_FILTER_DCT_DECODE ? "DCTDecode" : "FlateDecode";
+}
+
+/* The dictionary is written as one without a stream, once the length is known. */
+static void write_stream(struct saving *s, uint32_t number, HPDF_Dict dict) {
+  struct bb_buf bytes = {0};
+  HPDF_Stream stream = dict->stream;
+  s->target = &bytes;
+  HPDF_Stream_WriteToStream(stream, s->writer, dict->filter, NULL);
+  HPDF_Dict_RemoveElement(dict, "Length");
+  HPDF_Dict_AddNumber(dict, "Length", (HPDF_INT32)bytes.n);
+  if (dict->filter) HPDF_Dict_AddName(dict, "Filter", name_of_filter(dict->filter));
+  begin_object(s, number);
+  s->target = s->out;
+  dict->stream = NULL;
+  HPDF_Dict_Write(dict, s->writer, NULL);
+  dict->stream = stream;
+  put_stream(s, bb_buf_view(&bytes));
+  bb_buf_free(&bytes);
+}
+
+/* A stream of our own: what stands in its dictionary besides filter and length, and its bytes. */
+static void write_own_stream(struct saving *s, uint32_t number, struct bb_span entries,
+                             struct bb_span bytes) {
+  struct bb_buf packed = {0};
+  HPDF_Stream plain = HPDF_MemStream_New(s->pdf->mmgr, (HPDF_UINT)bytes.n);
+  HPDF_Stream_Write(plain, (const HPDF_BYTE *)bytes.p, (HPDF_UINT)bytes.n);
+  s->target = &packed;
+  HPDF_Stream_WriteToStream(plain, s->writer, HPDF_STREAM_FILTER_FLATE_DECODE, NULL);
+  HPDF_Stream_Free(plain);
+  begin_object(s, number);
+  bb_buf_printf(s->out, "<<%.*s/Filter/FlateDecode/Length %zu>>", BB_SPAN_ARG(entries), packed.n);
+  put_stream(s, bb_buf_view(&packed));
+  bb_buf_free(&packed);
+}
+
+/* ---- object streams ---- */
+
+static void end_group(struct saving *s) {
+  struct bb_buf entries = {0};
+  if (!s->grouped) return;
+  bb_buf_printf(&entries, "/Type/ObjStm/N %u/First %zu", s->grouped, s->numbers.n);
+  bb_buf_span(&s->numbers, bb_buf_view(&s->objects));
+  write_own_stream(s, s->group, bb_buf_view(&entries), bb_buf_view(&s->numbers));
+  bb_buf_free(&entries);
+  bb_buf_clear(&s->numbers);
+  bb_buf_clear(&s->objects);
+  s->grouped = 0;
+}
+
+static void write_grouped(struct saving *s, uint32_t number, void *object) {
+  if (!s->grouped) s->group = s->count++;
+  s->entries[number] = (struct entry){GROUPED, s->group, s->grouped++};
+  bb_buf_printf(&s->numbers, "%u %zu ", number, s->objects.n);
+  s->target = &s->objects;
+  HPDF_Obj_WriteValue(object, s->writer, NULL);
+  bb_buf_char(&s->objects, '\n');
+  if (s->grouped == GROUP) end_group(s);
+}
+
+/* ---- the cross-reference ---- */
+
+static void put_entry(const struct entry *entry, struct bb_buf *out) {
+  bb_buf_u8(out, entry->kind);
+  bb_buf_u32(out, entry->place);
+  bb_buf_u16(out, entry->index);
+}
+
+/* Each row as its difference from the one above (PNG's filter "up"): nearly all of them are 1. */
+static void put_difference(const struct bb_buf *row, const struct bb_buf *above,
+                           struct bb_buf *out) {
+  enum { UP = 2 };
+  bb_buf_u8(out, UP);
+  for (size_t i = 0; i < row->n; i++)
+    bb_buf_u8(out, (uint8_t)(row->p[i] - (i < above->n ? above->p[i] : 0)));
+}
+
+static void put_entries(const struct saving *s, struct bb_buf *out) {
+  struct bb_buf rows[2] = {{0}, {0}};
+  for (uint32_t i = 0; i < s->count; i++) {
+    struct bb_buf *row = &rows[i % 2], *above = &rows[!(i % 2)];
+    bb_buf_clear(row);
+    put_entry(&s->entries[i], row);
+    put_difference(row, above, out);
+  }
+  bb_buf_free(&rows[0]);
+  bb_buf_free(&rows[1]);
+}
+
+static uint32_t number_of(const void *object) {
+  return ((const HPDF_Obj_Header *)object)->obj_id & 0x00FFFFFF;
+}
+
+static void write_cross_reference(struct saving *s) {
+  struct bb_buf entries = {0}, rows = {0};
+  uint32_t number = s->count++;
+  size_t offset = s->out->n - s->start;
+  s->entries[number] = (struct entry){PLAIN, (uint32_t)offset, 0};
+  bb_buf_printf(&entries, "/Type/XRef/Size %u/Root %u 0 R/Info %u 0 R/W[1 4 2]", s->count,
+                number_of(s->pdf->catalog), number_of(s->pdf->info));
+  bb_buf_string(&entries, "/DecodeParms<</Predictor 12/Columns 7>>/ID");
+  s->target = &entries;
+  HPDF_Obj_WriteValue(HPDF_Dict_GetItem(s->pdf->trailer, "ID", HPDF_OCLASS_ARRAY), s->writer, NULL);
+  put_entries(s, &rows);
+  write_own_stream(s, number, bb_buf_view(&entries), bb_buf_view(&rows));
+  bb_buf_printf(s->out, "startxref\n%zu\n%%%%EOF\n", offset);
+  bb_buf_free(&entries);
+  bb_buf_free(&rows);
+}
+
+/* ---- the file ---- */
+
+static void write_object(struct saving *s, uint32_t number, void *object) {
+  const HPDF_Obj_Header *header = object;
+  bool dict = (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT;
+  if (dict && ((HPDF_Dict)object)->stream)
+    write_stream(s, number, object);
+  else if (header->obj_class != HPDF_OCLASS_NUMBER) /* the length of a stream */
+    write_grouped(s, number, object);
+}
+
+void bb_pdf_save(HPDF_Doc pdf, struct bb_buf *out) {
+  HPDF_List objects = pdf->xref->entries;
+  struct bb_arena arena = {0};
+  struct saving s = {.pdf = pdf, .out = out, .start = out->n, .count = objects->count};
+  s.entries = BB_NEW_ARRAY(&arena, s.count + s.count / GROUP + 2, struct entry);
+  s.writer = HPDF_CallbackWriter_New(pdf->mmgr, write_to_target, &s);
+  bb_buf_string(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+  for (HPDF_UINT i = 1; i < objects->count; i++) { /* 0: the head of the free ones */
+    HPDF_XrefEntry entry = HPDF_List_ItemAt(objects, i);
+    write_object(&s, i, entry->obj);
+  }
+  end_group(&s);
+  write_cross_reference(&s);
+  HPDF_Stream_Free(s.writer);
+  bb_buf_free(&s.numbers);
+  bb_buf_free(&s.objects);
+  bb_arena_free(&arena);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How the objects of a file are put on disk.
+ */
+#ifndef BB_PDF_SAVE_H
+#define BB_PDF_SAVE_H
+
+#include "base/buf.h"
+
+#include <hpdf_doc.h>
+
+/* Adds the file to `out`.  What fails is in the document's error.  Nothing may be done with the
+ * document afterwards but free it. */
+void bb_pdf_save(HPDF_Doc pdf, struct bb_buf *out);
+
+#endif
