@@ -16,6 +16,8 @@
  */
 #include "layout/setter.h"
 
+#include <string.h>
+
 static void append(struct bb_element *parent, struct bb_element *element) {
   element->parent = parent;
   element->next = NULL;
@@ -72,41 +74,58 @@ struct bb_element *bb_element_open_node(struct bb_setter *setter, enum bb_elemen
 
 /* ---- text ---- */
 
-static bool is_one_link(const struct bb_run *a, const struct bb_run *b) {
-  return a->link.n && a->link.p == b->link.p && a->link.n == b->link.n && !a->note && !b->note;
+static bool is_one_lang(const struct bb_lang *a, const struct bb_lang *b) {
+  return a == b || !strcmp(a->tag, b->tag);
 }
 
-/* The element of a run in a text: itself, or one below it. */
+/* True when two neighbours are part of one link, of one piece of code, of one language. */
+static bool reads_on(const struct bb_run *a, const struct bb_run *b) {
+  return !a->note && !b->note && a->link.p == b->link.p && a->link.n == b->link.n &&
+         (a->marks & BB_MARK_CODE) == (b->marks & BB_MARK_CODE) && is_one_lang(a->lang, b->lang);
+}
+
+/* The element of a run in a text of this language: the text itself, or one below it. */
 static const struct bb_element *element_of(struct bb_setter *setter, struct bb_element *text,
-                                           const struct bb_run *run) {
-  if (run->note) return add(setter, add(setter, text, BB_ELEMENT_REFERENCE), BB_ELEMENT_LINK);
-  if (run->link.n) return add(setter, text, BB_ELEMENT_LINK);
-  if (run->marks & BB_MARK_CODE) return add(setter, text, BB_ELEMENT_CODE);
-  return text;
+                                           const struct bb_run *run, const struct bb_lang *lang) {
+  struct bb_element *element = text;
+  bool foreign = !is_one_lang(run->lang, lang);
+  if (run->note)
+    element = add(setter, add(setter, text, BB_ELEMENT_REFERENCE), BB_ELEMENT_LINK);
+  else if (run->link.n)
+    element = add(setter, text, BB_ELEMENT_LINK);
+  else if (run->marks & BB_MARK_CODE)
+    element = add(setter, text, BB_ELEMENT_CODE);
+  else if (foreign)
+    element = add(setter, text, BB_ELEMENT_SPAN);
+  if (foreign) element->lang = run->lang;
+  return element;
 }
 
-/* In reading order, which is not that of the runs of a line. */
-static void add_inlines(struct bb_setter *setter, struct bb_element *text,
-                        const struct bb_par *par) {
+/* A text has the language of the paragraph that is set in it first.  Its elements are added in
+ * reading order, which is not that of the runs of a line. */
+static void begin_text(struct bb_setter *setter, struct bb_element *text,
+                       const struct bb_par *par) {
+  const struct bb_lang *own = setter->document->lang;
+  if (!text->begun && !is_one_lang(par->lang, own)) text->lang = par->lang;
+  text->begun = true;
   for (size_t i = 0; i < par->run_count; i++)
-    par->elements[i] = i && is_one_link(par->runs[i - 1], par->runs[i])
+    par->elements[i] = i && reads_on(par->runs[i - 1], par->runs[i])
                            ? par->elements[i - 1]
-                           : element_of(setter, text, par->runs[i]);
+                           : element_of(setter, text, par->runs[i], text->lang ? text->lang : own);
 }
 
 struct bb_element *bb_element_open_text(struct bb_setter *setter, const struct bb_par *par) {
   struct bb_element *outer = setter->element, *text = outer;
   if (!outer || !par->run_count) return outer;
   if (!outer->holds_text) text = add(setter, outer, BB_ELEMENT_PARAGRAPH);
-  if (par->lang != setter->document->lang) text->lang = par->lang;
-  add_inlines(setter, text, par);
+  begin_text(setter, text, par);
   setter->element = text;
   return outer;
 }
 
 void bb_element_add_label(struct bb_setter *setter, const struct bb_par *par) {
   struct bb_element *label = bb_element_open(setter, BB_ELEMENT_LABEL);
-  if (label) add_inlines(setter, label, par);
+  if (label) begin_text(setter, label, par);
   bb_element_close(setter, label);
 }
 

@@ -52,7 +52,8 @@ enum bb_element_kind {
   /* parts of the text of those */
   BB_ELEMENT_REFERENCE,
   BB_ELEMENT_LINK,
-  BB_ELEMENT_CODE
+  BB_ELEMENT_CODE,
+  BB_ELEMENT_SPAN /* in another language */
 };
 
 enum bb_numbering {
@@ -71,6 +72,7 @@ struct bb_element {
   enum bb_element_kind kind;
   struct bb_element *parent, *next, *child, *last;
   bool holds_text;             /* it has no groups below it */
+  bool begun;                  /* text has been set in it */
   const struct bb_lang *lang;  /* where it is not the document's; NULL: it is */
   struct bb_span alt;          /* of a FIGURE */
   enum bb_numbering numbering; /* of a LIST */

@@ -35,6 +35,7 @@ static const char *const kind_names[] = {
     [BB_ELEMENT_REFERENCE] = "reference",
     [BB_ELEMENT_LINK] = "link",
     [BB_ELEMENT_CODE] = "code",
+    [BB_ELEMENT_SPAN] = "span",
 };
 
 struct dump {
@@ -59,7 +60,10 @@ static void enter(struct dump *d, const struct bb_element *block, const struct b
   struct bb_buf *text = &d->texts[block->index];
   if (before == inner) return;
   if (before && before != block) bb_buf_char(text, '}');
-  if (inner != block) bb_buf_printf(text, "{%s ", kind_names[inner->kind]);
+  if (inner != block) {
+    bb_buf_printf(text, "{%s ", kind_names[inner->kind]);
+    if (inner->lang) bb_buf_printf(text, "%s ", inner->lang->tag);
+  }
   d->inner[block->index] = inner;
 }
 

@@ -16,8 +16,7 @@
  * artifact, which is not read aloud.  Text is written in the order in which it is read, character
  * by character, so that its order needs no guessing; where right-to-left text is concerned that
  * means a step back before each code.  Where a line ends at a space, which layout does not print, a
- * space is written; else the words on both sides would be read as one.  Text in another language
- * than its element's is marked with it.
+ * space is written; else the words on both sides would be read as one.
  */
 #include "pdf/content.h"
 
@@ -40,19 +39,12 @@ struct state {
   bb_len stroke_width;
   uint32_t font;
   bb_len em;
-  const struct bb_lang *lang; /* of the open span, or NULL */
-  bb_len x, baseline;         /* where the text line begins */
+  bb_len x, baseline; /* where the text line begins */
 };
 
 /* ---- marks ---- */
 
-static void end_span(struct state *s) {
-  if (s->lang) bb_buf_string(s->out, "EMC\n");
-  s->lang = NULL;
-}
-
 static void end_text(struct state *s) {
-  end_span(s);
   if (s->in_text) bb_buf_string(s->out, "ET\n");
   s->in_text = false;
 }
@@ -172,22 +164,6 @@ static void put_correction(struct bb_buf *out, int64_t thousandths) {
   bb_buf_add(out, digits + at, sizeof digits - at);
 }
 
-/* The language that text has where nothing else is said. */
-static const struct bb_lang *lang_around(const struct state *s) {
-  for (const struct bb_element *e = s->element; e; e = e->parent)
-    if (e->lang) return e->lang;
-  return s->content->lang;
-}
-
-/* Marks what follows as being in `lang`, unless that goes without saying. */
-static void set_lang(struct state *s, const struct bb_lang *lang) {
-  if (bb_span_is(bb_span_of(lang->tag), lang_around(s)->tag)) lang = NULL;
-  if (lang == s->lang) return;
-  end_span(s);
-  if (lang) bb_buf_printf(s->out, "/Span <</Lang (%s)>> BDC\n", lang->tag);
-  s->lang = lang;
-}
-
 static void set_font(struct state *s, uint32_t font, bb_len em) {
   if (s->font == font && s->em == em) return;
   s->font = font;
@@ -261,11 +237,9 @@ static struct coded *code_all(const struct state *s, const struct bb_shown *list
 static void put_coded(struct state *s, const struct coded *list, size_t count) {
   for (size_t i = 0; i < count;) {
     begin_text(s);
-    set_lang(s, list[i].shown.run->lang);
     set_fill(s, list[i].shown.run->color);
     i += put_string(s, list + i, count - i);
   }
-  end_span(s);
 }
 
 /* What nobody is to read. */

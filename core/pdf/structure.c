@@ -97,7 +97,8 @@ const char *bb_structure_tag(const struct bb_element *element) {
                                      [BB_ELEMENT_FIGURE] = "Figure",
                                      [BB_ELEMENT_REFERENCE] = "Reference",
                                      [BB_ELEMENT_LINK] = "Link",
-                                     [BB_ELEMENT_CODE] = "Code"};
+                                     [BB_ELEMENT_CODE] = "Code",
+                                     [BB_ELEMENT_SPAN] = "Span"};
   return tags[element->kind];
 }
 
