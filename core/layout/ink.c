@@ -22,7 +22,7 @@ enum { FIRST_SIZE = 1024 };
 static struct entry *find(const struct bb_ink_cache *cache, const struct bb_face *face,
                           uint32_t glyph) {
   uint32_t key[2] = {bb_face_number(face), glyph};
-  size_t at = bb_fnv(BB_FNV_START, key, sizeof key) & (cache->size - 1);
+  size_t at = bb_hash_quick(BB_FNV_START, key, sizeof key) & (cache->size - 1);
   while (cache->entries[at].face &&
          (cache->entries[at].face != face || cache->entries[at].glyph != glyph))
     at = (at + 1) & (cache->size - 1);

@@ -65,9 +65,9 @@ void bb_cluster_fonts_free(struct bb_cluster_fonts *fonts) {
 static uint64_t hash_of(const struct entry *e) {
   const struct bb_cluster_key *k = &e->key;
   const int32_t numbers[] = {(int32_t)e->owner, e->stretch, k->scale, k->rise, e->outline};
-  uint64_t h = bb_fnv(BB_FNV_START, numbers, sizeof numbers);
-  h = bb_fnv(h, k->glyphs, k->glyph_count * sizeof *k->glyphs);
-  return bb_fnv(h, k->text.p, k->text.n);
+  uint64_t h = bb_hash_quick(BB_FNV_START, numbers, sizeof numbers);
+  h = bb_hash_quick(h, k->glyphs, k->glyph_count * sizeof *k->glyphs);
+  return bb_hash_quick(h, k->text.p, k->text.n);
 }
 
 static bool has_same_glyphs(const struct bb_cluster_key *a, const struct bb_cluster_key *b) {

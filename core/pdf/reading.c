@@ -397,6 +397,12 @@ struct bb_shown *bb_line_shown(const struct bb_line *line, const struct bb_page_
   *count = 0;
   if (!line->run_count) return NULL;
   struct list plain = {.arena = arena, .main = bb_line_main_run(line)}, marked = plain;
+  bool rtl = page->rtl;
+  for (size_t i = 0; i < line->run_count; i++) {
+    plain.room += line->runs[i].count;
+    rtl = rtl || line->runs[i].rtl;
+  }
+  plain.items = BB_NEW_ARRAY(arena, plain.room, struct bb_shown);
   for (size_t i = 0; i < line->run_count; i++) add_run(&plain, &line->runs[i]);
   if (!plain.count) return NULL;
   struct bb_span *last = &plain.items[plain.count - 1].cluster.text;
@@ -405,8 +411,10 @@ struct bb_shown *bb_line_shown(const struct bb_line *line, const struct bb_page_
     add_mark(&marked, plain.items[0].x, page->rtl ? RTL_MARKS : LTR_MARKS, plain.items[0].run);
   if (page->rtl)
     add_marked_for_rtl(&marked, &plain);
-  else
+  else if (rtl || marked.count)
     add_marked_for_ltr(&marked, &plain);
+  else
+    marked = plain; /* nearly every line of most languages */
   *count = marked.count;
   return marked.items;
 }

@@ -34,8 +34,8 @@ static bool is_same(const struct bb_word_key *a, const struct bb_word_key *b) {
 /* The word's slot, or the free one where it belongs. */
 static struct bb_word **find_slot(struct bb_words *words, const struct bb_word_key *key) {
   uint32_t traits[] = {bb_face_number(key->face), (uint32_t)key->em};
-  uint64_t hash = bb_fnv(BB_FNV_START, traits, sizeof traits);
-  hash = bb_fnv(hash, key->code, key->count * sizeof *key->code);
+  uint64_t hash = bb_hash_quick(BB_FNV_START, traits, sizeof traits);
+  hash = bb_hash_quick(hash, key->code, key->count * sizeof *key->code);
   size_t at = hash & (SLOTS - 1);
   while (words->slots[at] && !is_same(&words->slots[at]->key, key)) at = (at + 1) & (SLOTS - 1);
   return &words->slots[at];
