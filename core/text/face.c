@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One opened font: the HarfBuzz objects over the mapped file, its metrics, and the ink extents of
- * its glyphs, kept because every cluster asks for them.
+ * One opened font: the HarfBuzz objects over the mapped file, and its metrics.
  */
 #include "text/inside.h"
 
@@ -10,16 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define UNKNOWN INT32_MIN
-
 struct bb_face {
   char name[128];
   char *file;
   unsigned number, index;
   hb_font_t *font;
   struct bb_face_metrics metrics;
-  unsigned glyph_count;
-  struct bb_ink *ink; /* by glyph; top is UNKNOWN at first */
   bool parts_words;
 };
 
@@ -128,8 +123,7 @@ struct bb_face *bb_face_open(const struct bb_font *font, unsigned number) {
   if (!blob) return NULL;
   hb_face_t *hb_face = is_whole(blob, index) ? hb_face_create(blob, index) : hb_face_get_empty();
   hb_blob_destroy(blob);
-  unsigned glyphs = hb_face_get_glyph_count(hb_face);
-  if (glyphs == 0) {
+  if (hb_face_get_glyph_count(hb_face) == 0) {
     hb_face_destroy(hb_face);
     return NULL;
   }
@@ -143,9 +137,6 @@ struct bb_face *bb_face_open(const struct bb_font *font, unsigned number) {
   hb_font_set_scale(face->font, upem, upem);
   set_instance(face->font, font);
   hb_font_make_immutable(face->font);
-  face->glyph_count = glyphs;
-  face->ink = bb_alloc(glyphs * sizeof *face->ink);
-  for (unsigned i = 0; i < glyphs; i++) face->ink[i].top = UNKNOWN;
   name_face(face, font);
   measure(face);
   face->parts_words = parts_words(face->font);
@@ -154,7 +145,6 @@ struct bb_face *bb_face_open(const struct bb_font *font, unsigned number) {
 
 void bb_face_close(struct bb_face *face) {
   hb_font_destroy(face->font);
-  free(face->ink);
   free(face->file);
   free(face);
 }
@@ -165,17 +155,6 @@ bool bb_face_parts_words(const struct bb_face *face) {
 
 hb_font_t *bb_face_hb(const struct bb_face *face) {
   return face->font;
-}
-
-struct bb_ink bb_face_ink(const struct bb_face *face, uint32_t glyph) {
-  if (glyph >= face->glyph_count) return (struct bb_ink){0, 0};
-  struct bb_ink *ink = &face->ink[glyph];
-  if (ink->top == UNKNOWN) {
-    hb_glyph_extents_t e = {0};
-    hb_font_get_glyph_extents(face->font, glyph, &e);
-    *ink = (struct bb_ink){e.y_bearing, e.y_bearing + e.height};
-  }
-  return *ink;
 }
 
 const struct bb_face_metrics *bb_face_metrics(const struct bb_face *face) {

@@ -7,7 +7,7 @@
  *   coverage.c     what a font has
  *   chain.c        which fonts print a script in a style and language, in order
  *   missing.c      telling what none of them has
- *   face.c         one opened font: metrics, ink extents, outlines in outline.c
+ *   face.c         one opened font: metrics; outlines in outline.c
  *   itemize.c      paragraph -> items: stretches of one font, script, direction and style
  *   shape.c        items -> clusters
  *   words.c        words that were shaped before
@@ -139,15 +139,10 @@ void bb_fonts_report(struct bb_fonts *fonts, const uint32_t *missing, size_t cou
 
 /* ---- face.c ---- */
 
-struct bb_ink {
-  int32_t top, bottom; /* face units, y upward; equal in a blank */
-};
-
 /* NULL when the file is not a font HarfBuzz can read. */
 struct bb_face *bb_face_open(const struct bb_font *font, unsigned number);
 void bb_face_close(struct bb_face *face);
 hb_font_t *bb_face_hb(const struct bb_face *face);
-struct bb_ink bb_face_ink(const struct bb_face *face, uint32_t glyph);
 
 /* True when words of this face may be shaped one by one: nothing in it looks at spaces. */
 bool bb_face_parts_words(const struct bb_face *face);

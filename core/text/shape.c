@@ -11,7 +11,10 @@
 
 #include <assert.h>
 
-enum { WORD_MAX = 24 /* characters of a word that is kept; longer ones hardly come twice */ };
+enum {
+  WORD_MAX = 24, /* characters of a word that is kept; longer ones hardly come twice */
+  GLYPHS_MAX = (1u << 30) - 1u /* of a cluster: HarfBuzz makes at most 64 a character */
+};
 
 /* Where the clusters of a paragraph go. */
 struct collector {
@@ -36,13 +39,6 @@ static bool is_space(const struct collector *to, uint32_t a, uint32_t b) {
   return true;
 }
 
-static void add_ink(struct bb_cluster *cluster, struct bb_ink ink, int32_t dy) {
-  if (ink.top <= ink.bottom) return;
-  bool first = cluster->ink_top == cluster->ink_bottom;
-  if (first || ink.top + dy > cluster->ink_top) cluster->ink_top = ink.top + dy;
-  if (first || ink.bottom + dy < cluster->ink_bottom) cluster->ink_bottom = ink.bottom + dy;
-}
-
 /* Makes the cluster of `count` glyphs that print the characters a..b. */
 static void add_cluster(struct collector *to, const struct bb_shaped_run *run,
                         struct bb_glyph *glyphs, const hb_glyph_info_t *info,
@@ -50,12 +46,11 @@ static void add_cluster(struct collector *to, const struct bb_shaped_run *run,
                         uint32_t b) {
   struct bb_shaped *shaped = to->shaped;
   struct bb_cluster *cluster = &shaped->clusters[shaped->cluster_count];
-  *cluster = (struct bb_cluster){.glyphs = glyphs, .glyph_count = count};
+  *cluster = (struct bb_cluster){.glyphs = glyphs, .glyph_count = count & GLYPHS_MAX};
   for (uint32_t i = 0; i < count; i++) {
     glyphs[i] = (struct bb_glyph){info[i].codepoint, cluster->advance + position[i].x_offset,
                                   position[i].y_offset};
     cluster->advance += position[i].x_advance;
-    add_ink(cluster, bb_face_ink(run->face, glyphs[i].id), glyphs[i].dy);
     if (hb_glyph_info_get_glyph_flags(&info[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK)
       cluster->unsafe = true;
   }

@@ -94,18 +94,17 @@ struct bb_glyph {
   int32_t dx, dy; /* from the cluster's origin on the baseline */
 };
 
+/* A long book holds a million of them: they are kept small. */
 struct bb_cluster {
   const struct bb_glyph *glyphs; /* left to right, whatever the direction */
-  uint32_t glyph_count;
-  uint32_t start, size;        /* the characters, bytes of the paragraph */
-  int32_t advance;             /* face units */
-  bb_len width;                /* advance at the run's em */
-  int32_t ink_top, ink_bottom; /* extent of its ink over and under the baseline, face units, y
-                                  upward; both 0 for a blank */
-  uint32_t run;                /* index of its shaped run */
-  bool space; /* a white space that ends a word (not a no-break space): stretchable, dropped at line
-                 ends */
-  bool unsafe; /* shaping would differ were a line to begin here: reshape both sides */
+  uint32_t start, size;          /* the characters, bytes of the paragraph */
+  int32_t advance;               /* face units */
+  bb_len width;                  /* advance at the run's em */
+  uint32_t run;                  /* index of its shaped run */
+  uint32_t glyph_count : 30;
+  bool space : 1;  /* a white space that ends a word (not a no-break space): stretchable, dropped at
+                      line ends */
+  bool unsafe : 1; /* shaping would differ were a line to begin here: reshape both sides */
 };
 
 struct bb_shaped_run {
