@@ -203,9 +203,7 @@ static void check_quiz(struct bb_loader *loader, const struct bb_quiz *quiz) {
   if (is_test(quiz) && !same_blueprint(quiz, first))
     bb_diag_add(loader->diags, BB_D_QUIZ_TESTS, quiz->place, "\"%.*s\" and \"%.*s\"",
                 BB_SPAN_ARG(first->id), BB_SPAN_ARG(quiz->id));
-  if (!count && !quiz->blueprint_count)
-    bb_diag_add(loader->diags, BB_D_QUIZ_QUESTIONS, quiz->place, "\"%.*s\"", BB_SPAN_ARG(quiz->id));
-  else if (quiz->draw > count)
+  if (count && quiz->draw > count)
     bb_diag_add(loader->diags, BB_D_QUIZ_DRAW, quiz->place, "draw=%u of %zu", (unsigned)quiz->draw,
                 count);
   for (size_t i = 0; i < quiz->question_count; i++)

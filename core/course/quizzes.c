@@ -123,6 +123,15 @@ static void read_parts(struct bb_loader *loader, const struct bb_parts *parts, s
   }
 }
 
+/* How many questions were written to be asked in the quiz itself, with faults or not. */
+static size_t written(const struct bb_parts *parts, size_t from, size_t end) {
+  size_t count = 0;
+  for (size_t i = from + 1; i < end; i++)
+    count += parts->list[i].kind == BB_PART_QUESTION &&
+             !bb_span_is(bb_field_text(&parts->list[i].fields, "pool"), "test");
+  return count;
+}
+
 static void read_quizzes(struct reading *reading) {
   struct bb_loader *loader = reading->loader;
   struct bb_course *course = loader->course;
@@ -137,6 +146,9 @@ static void read_quizzes(struct reading *reading) {
     struct bb_quiz *quiz = &course->quizzes[course->quiz_count++];
     bb_quiz_read(loader, part, quiz);
     read_parts(loader, parts, i, end, quiz);
+    if (!written(parts, i, end) && !quiz->blueprint_count)
+      bb_diag_add(loader->diags, BB_D_QUIZ_QUESTIONS, quiz->place, "\"%.*s\"",
+                  BB_SPAN_ARG(quiz->id));
   }
 }
 
