@@ -15,6 +15,9 @@
  *   units      behind a number: "10 km", "22 November", "10 часов"
  *   particles  behind anything
  *
+ * A sixth list, "whole", is for Thai, Lao, Khmer and Burmese: loan words of our subject that ICU's
+ * dictionaries do not know and would cut into syllables.
+ *
  * The row for all languages holds signs and symbols of units.  A language whose words are not
  * parted by spaces (Thai, Khmer) has its words compared with the end of what stands before the
  * space.  Chinese, Japanese and Korean write no space in "第22条", so that their rule is one of
@@ -30,7 +33,7 @@
 
 struct rules {
   const char *lang; /* the first part of the tag; "" for all */
-  const char *numbered, *named, *shorts, *units, *particles; /* parted by spaces; NULL: none */
+  const char *numbered, *named, *shorts, *units, *particles, *whole; /* parted by spaces; or NULL */
   bool elides; /* "l’article": what stands before an apostrophe is another word */
 };
 
@@ -161,10 +164,18 @@ static const struct rules all_rules[] = {
     {.lang = "th",
      .numbered = "มาตรา ข้อ วรรค หมวด บท บทที่ หน้า ตาราง เลขที่ หมายเลข พ.ศ. ค.ศ. ที่ วันที่ ขั้นที่ คดีหมายเลข",
      .units = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม "
-              "พฤศจิกายน ธันวาคม น. บาท ปี วัน เดือน"},
-    {.lang = "lo", .numbered = "ມາດຕາ ໝວດ ພາກ ຂໍ້ ໜ້າ ເລກທີ ທີ ປີ"},
-    {.lang = "km", .numbered = "មាត្រា ជំពូក កថាខណ្ឌ លេខ ទំព័រ ឆ្នាំ ថ្ងៃទី"},
-    {.lang = "my", .numbered = "ပုဒ်မ အပိုဒ် အခန်း စာမျက်နှာ အမှတ်"},
+              "พฤศจิกายน ธันวาคม น. บาท ปี วัน เดือน",
+     .whole = "แฮ็กเกอร์ แรนซัมแวร์ มัลแวร์ สปายแวร์ ซอฟต์แวร์ ฮาร์ดแวร์ เฟซบุ๊ก บล็อกเชน บิตคอยน์ ฟิชชิง อิเล็กทรอนิกส์ "
+              "เซิร์ฟเวอร์ เมทาดาทา ไซเบอร์ ดิจิทัล"},
+    {.lang = "lo",
+     .numbered = "ມາດຕາ ໝວດ ພາກ ຂໍ້ ໜ້າ ເລກທີ ທີ ປີ",
+     .whole = "ເອເລັກໂຕຣນິກ ອີເລັກໂທຣນິກ ອິນເຕີເນັດ ອິນເທີເນັດ ຄອມພິວເຕີ ໄຊເບີ ດິຈິຕອນ ເວັບໄຊ ອີເມວ"},
+    {.lang = "km",
+     .numbered = "មាត្រា ជំពូក កថាខណ្ឌ លេខ ទំព័រ ឆ្នាំ ថ្ងៃទី",
+     .whole = "អេឡិចត្រូនិក អេឡិចត្រូនិច អ៊ីនធឺណិត កុំព្យូទ័រ សាយប័រ ឌីជីថល អ៊ីមែល"},
+    {.lang = "my",
+     .numbered = "ပုဒ်မ အပိုဒ် အခန်း စာမျက်နှာ အမှတ်",
+     .whole = "အီလက်ထရောနစ် အင်တာနက် ဆိုက်ဘာ ဒစ်ဂျစ်တယ် အီးမေးလ် ကွန်ပျူတာ"},
 };
 
 /* ---- words ---- */
@@ -339,11 +350,23 @@ static bool is_inside_count(uint32_t before, uint32_t after) {
   return (before == 0x7B2C || before == 0xC81C) && bb_lang_digit(after) >= 0; /* 第 제 */
 }
 
+/* Lets no line end inside the words of a list.  All are of characters of three bytes, of which the
+ * last tells most. */
+static void keep_whole(const char *list, struct bb_span text, uint8_t *breaks) {
+  struct bb_span rest = bb_span_of(list);
+  for (struct bb_span word; (word = bb_span_next(&rest, ' ')).p;)
+    for (size_t at = 0; at + word.n <= text.n; at++)
+      if (text.p[at + 2] == word.p[2] && text.p[at + 5] == word.p[5] &&
+          !memcmp(text.p + at, word.p, word.n))
+        memset(breaks + at + 1, BB_BREAK_NONE, word.n - 1);
+}
+
 void bb_lang_keep_together(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks) {
   const struct rules *own = NULL;
   for (size_t i = 1; i < sizeof all_rules / sizeof *all_rules && !own; i++)
     if (is_language(lang, all_rules[i].lang)) own = &all_rules[i];
   uint32_t before = 0;
+  if (own && own->whole) keep_whole(own->whole, text, breaks);
   for (size_t at = 0; at < text.n;) {
     size_t start = at;
     uint32_t cp = bb_utf8_decode(text, &at);

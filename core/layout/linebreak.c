@@ -29,7 +29,8 @@
  * the author's ("cross-border") counts in the row, as the eye does not tell them apart.  More than
  * BB_HYPHENS_IN_A_ROW are taken only where nothing else fits the measure.  So that this is exact, a
  * node is kept for every class of fitness *and* number of hyphens so far in a row: the cheapest way
- * to a place is not always the way to go on from.
+ * to a place is not always the way to go on from.  (One that could not win any more is left out:
+ * is_beaten.)
  *
  * Two passes are the caller's affair (paragraph.c): as in TeX, first without hyphens, and only when
  * that leaves a line that is too loose, with them.  Most paragraphs need none.
@@ -257,27 +258,39 @@ static void add_node(struct search *s, struct node node) {
   s->nodes[s->node_count++] = node;
 }
 
+/* A way to the same place, with no more hyphens in a row, is cheaper by all that fitness can cost
+ * the next line: whatever follows, this one does not win. */
+static bool is_beaten(struct node best[ROWS][FITNESS_CLASSES], size_t row,
+                      const struct node *node) {
+  for (size_t r = 0; r <= row; r++)
+    for (size_t f = 0; f < FITNESS_CLASSES; f++)
+      if (best[r][f].demerits < node->demerits - DEMERITS_UNEVEN) return true;
+  return false;
+}
+
 /* Ends lines at one place: tries every active node, keeps the best line of each kind. */
 static void visit(struct search *s, uint32_t at, bool last) {
   struct node best[ROWS][FITNESS_CLASSES];
-  bool have[ROWS][FITNESS_CLASSES] = {{false}}, any = false;
   size_t kept = 0;
+  bool any = false;
   uint32_t given_up = s->active[s->active_count - 1];
+  for (size_t r = 0; r < ROWS; r++)
+    for (size_t f = 0; f < FITNESS_CLASSES; f++) best[r][f].demerits = INT64_MAX;
   for (size_t i = 0; i < s->active_count; i++) {
     uint32_t index = s->active[i];
     struct trial trial = try_line(s, &s->nodes[index], at, last);
     if (!last && !trial.over) s->active[kept++] = index;
     if (!trial.fits) continue;
+    any = true;
     struct node *b = &best[trial.row][trial.fitness];
-    bool *found = &have[trial.row][trial.fitness];
-    if (*found && b->demerits < trial.demerits) continue;
-    any = *found = true;
+    if (b->demerits < trial.demerits) continue;
     *b = (struct node){at, index, trial.demerits, trial.ratio, trial.fitness, trial.row, last};
   }
   s->active_count = kept;
   for (size_t r = 0; r < ROWS; r++)
     for (size_t f = 0; f < FITNESS_CLASSES; f++)
-      if (have[r][f]) add_node(s, best[r][f]);
+      if (best[r][f].demerits < INT64_MAX && !is_beaten(best, r, &best[r][f]))
+        add_node(s, best[r][f]);
   /* One atom wider than the measure: nothing fits, so it stands alone. */
   if (!any && !s->active_count && s->tolerance == RATIO_MAX)
     add_node(s, (struct node){.atom = at,

@@ -10,11 +10,11 @@
  * dark blue that a black-and-white printer turns into a dark grey, tints no darker than 12 % under
  * text, rules instead of areas.  Nothing bleeds off the paper.
  *
- * Scripts.  Sizes are stated for Latin and scaled by `scale` where the letters of a script look
- * smaller (Thai, Arabic) or larger (Chinese) at the same em.  `above` and `below` are the parts of
- * a line's box in thousandths of the em, chosen from the ink of running text in the Noto faces (the
- * faces' own figures help little: Noto Serif Khmer claims 1.36 em and uses 1.7, Noto Serif Myanmar
- * claims 2.5 and uses 1.75).  Lines whose ink would still collide are moved apart (paragraph.c).
+ * Scripts.  Sizes are stated for Latin; text/ sets every other script so that it looks as large.
+ * `above` and `below` are the parts of a line's box in thousandths of the stated em, chosen from
+ * the ink of running text in the Noto faces (the faces' own figures help little: Noto Serif Khmer
+ * claims 1.36 em and uses 1.7, Noto Serif Myanmar claims 2.5 and uses 1.75).  Lines whose ink would
+ * still collide are moved apart (paragraph.c).
  */
 #include "layout/style.h"
 
@@ -22,38 +22,38 @@
 
 struct script_style {
   bb_script script;
-  int scale, above, below; /* thousandths */
+  int above, below; /* thousandths */
 };
 
 #define SCRIPT(a, b, c, d) BB_SCRIPT(a, b, c, d)
 static const struct script_style scripts[] = {
-    {SCRIPT('T', 'h', 'a', 'i'), 1060, 1100, 450}, /* Thai: marks above marks */
-    {SCRIPT('L', 'a', 'o', 'o'), 1040, 1100, 450},
-    {SCRIPT('K', 'h', 'm', 'r'), 1000, 1080, 670}, /* Khmer: subscripts below vowels */
-    {SCRIPT('M', 'y', 'm', 'r'), 960, 1030, 720},
-    {SCRIPT('A', 'r', 'a', 'b'), 1100, 1050, 550},
-    {SCRIPT('H', 'e', 'b', 'r'), 1000, 1000, 420},
-    {SCRIPT('H', 'a', 'n', 's'), 960, 1180, 520},
-    {SCRIPT('H', 'a', 'n', 't'), 960, 1180, 520},
-    {SCRIPT('H', 'a', 'n', 'i'), 960, 1180, 520},
-    {SCRIPT('J', 'p', 'a', 'n'), 960, 1180, 520},
-    {SCRIPT('K', 'o', 'r', 'e'), 960, 1150, 500},
-    {SCRIPT('D', 'e', 'v', 'a'), 1040, 1050, 500},
-    {SCRIPT('B', 'e', 'n', 'g'), 1040, 1050, 500},
-    {SCRIPT('G', 'u', 'r', 'u'), 1040, 1050, 500},
-    {SCRIPT('G', 'u', 'j', 'r'), 1040, 1050, 500},
-    {SCRIPT('O', 'r', 'y', 'a'), 1020, 1050, 550},
-    {SCRIPT('T', 'a', 'm', 'l'), 960, 1050, 500},
-    {SCRIPT('T', 'e', 'l', 'u'), 1000, 1050, 550},
-    {SCRIPT('K', 'n', 'd', 'a'), 1000, 1050, 550},
-    {SCRIPT('M', 'l', 'y', 'm'), 960, 1050, 500},
-    {SCRIPT('S', 'i', 'n', 'h'), 1000, 1050, 500},
-    {SCRIPT('T', 'i', 'b', 't'), 1080, 1100, 800},
-    {SCRIPT('E', 't', 'h', 'i'), 1000, 1050, 500},
+    {SCRIPT('T', 'h', 'a', 'i'), 1165, 475}, /* Thai: marks above marks */
+    {SCRIPT('L', 'a', 'o', 'o'), 1145, 470},
+    {SCRIPT('K', 'h', 'm', 'r'), 1080, 670}, /* Khmer: subscripts below vowels */
+    {SCRIPT('M', 'y', 'm', 'r'), 1010, 705},
+    {SCRIPT('A', 'r', 'a', 'b'), 1155, 605},
+    {SCRIPT('H', 'e', 'b', 'r'), 1000, 420},
+    {SCRIPT('H', 'a', 'n', 's'), 1135, 500},
+    {SCRIPT('H', 'a', 'n', 't'), 1135, 500},
+    {SCRIPT('H', 'a', 'n', 'i'), 1135, 500},
+    {SCRIPT('J', 'p', 'a', 'n'), 1135, 500},
+    {SCRIPT('K', 'o', 'r', 'e'), 1105, 480},
+    {SCRIPT('D', 'e', 'v', 'a'), 1090, 520},
+    {SCRIPT('B', 'e', 'n', 'g'), 1090, 520},
+    {SCRIPT('G', 'u', 'r', 'u'), 1090, 520},
+    {SCRIPT('G', 'u', 'j', 'r'), 1090, 520},
+    {SCRIPT('O', 'r', 'y', 'a'), 1070, 560},
+    {SCRIPT('T', 'a', 'm', 'l'), 1010, 480},
+    {SCRIPT('T', 'e', 'l', 'u'), 1050, 550},
+    {SCRIPT('K', 'n', 'd', 'a'), 1050, 550},
+    {SCRIPT('M', 'l', 'y', 'm'), 1010, 480},
+    {SCRIPT('S', 'i', 'n', 'h'), 1050, 500},
+    {SCRIPT('T', 'i', 'b', 't'), 1190, 865},
+    {SCRIPT('E', 't', 'h', 'i'), 1050, 500},
 };
-static const struct script_style latin = {BB_SCRIPT_LATIN, 1000, 1040, 360};
-static const struct script_style nastaliq = {SCRIPT('A', 'r', 'a', 'b'), 1000, 1600, 850};
-static const struct script_style vietnamese = {BB_SCRIPT_LATIN, 1000, 1090, 360};
+static const struct script_style latin = {BB_SCRIPT_LATIN, 1040, 360};
+static const struct script_style nastaliq = {SCRIPT('A', 'r', 'a', 'b'), 1600, 850};
+static const struct script_style vietnamese = {BB_SCRIPT_LATIN, 1090, 360};
 #undef SCRIPT
 
 static bool is_language(const struct bb_lang *lang, const char *two) {
@@ -138,7 +138,7 @@ static const struct kind_style kinds[BB_TEXT_KINDS] = {
 struct bb_text_style bb_style_text(enum bb_text_kind kind, const struct bb_lang *lang) {
   const struct kind_style *k = &kinds[kind];
   const struct script_style *s = find_script(lang);
-  bb_len em = bb_len_scale(BB_PT(k->em), s->scale, 1000);
+  bb_len em = BB_PT(k->em);
   return (struct bb_text_style){
       .font = {k->family, k->bold, k->italic},
       .em = em,

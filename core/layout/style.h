@@ -50,7 +50,7 @@ enum bb_alignment { BB_ALIGN_JUSTIFY, BB_ALIGN_START, BB_ALIGN_CENTER, BB_ALIGN_
 
 struct bb_text_style {
   struct bb_font_style font;
-  bb_len em;
+  bb_len em;           /* of Latin; the sizes of other scripts follow from it (bb_style_run) */
   bb_len above, below; /* a line's box, from its baseline; together the line height */
   bb_color color;
   enum bb_alignment align;

@@ -40,7 +40,8 @@ static int32_t height_of(hb_font_t *font, uint32_t cp) {
 static void measure(struct bb_face *face) {
   struct bb_face_metrics *m = &face->metrics;
   hb_font_extents_t extents = {0};
-  m->units_per_em = (int32_t)hb_face_get_upem(hb_font_get_face(face->font));
+  int32_t units = (int32_t)hb_face_get_upem(hb_font_get_face(face->font));
+  m->units_per_em = (int32_t)((int64_t)units * 1000 / bb_face_optical(face->font, units));
   hb_font_get_h_extents(face->font, &extents);
   m->ascender = extents.ascender;
   m->descender = extents.descender;

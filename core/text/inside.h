@@ -10,6 +10,7 @@
  *   face.c         one opened font: metrics; outlines in outline.c
  *   itemize.c      paragraph -> items: stretches of one font, script, direction and style
  *   shape.c        items -> clusters
+ *   optical.c      how large a face is set beside Latin
  *   words.c        words that were shaped before
  *   hyphen.c       where words may be divided
  */
@@ -146,6 +147,11 @@ hb_font_t *bb_face_hb(const struct bb_face *face);
 
 /* True when words of this face may be shaped one by one: nothing in it looks at spaces. */
 bool bb_face_parts_words(const struct bb_face *face);
+
+/* ---- optical.c ---- */
+
+/* How large a face is set, in thousandths of the size that is stated for Latin. */
+int32_t bb_face_optical(hb_font_t *font, int32_t units_per_em);
 
 /* ---- hyphen.c ---- */
 

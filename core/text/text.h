@@ -46,7 +46,8 @@ const struct bb_face *bb_fonts_find(struct bb_fonts *fonts, struct bb_font_style
                                     const struct bb_lang *lang, bb_script script);
 
 struct bb_face_metrics {
-  int32_t units_per_em;
+  int32_t units_per_em; /* so that its letters look as large as Latin ones of the same size
+                           (optical.c): not always the font file's own */
   /* As the font states them, which may be far from the ink of its letters; the descender is
    * negative. */
   int32_t ascender, descender;
@@ -84,7 +85,7 @@ struct bb_path bb_face_outline(const struct bb_face *face, uint32_t glyph, struc
 struct bb_style_run {
   uint32_t start, size; /* bytes of the paragraph; the runs cover it without gaps */
   struct bb_font_style style;
-  bb_len em;                  /* font size */
+  bb_len em;                  /* font size of Latin; other scripts are set to look as large */
   const struct bb_lang *lang; /* borrowed: outlives what is shaped */
   uint32_t tag;               /* the caller's: copied to every shaped run made from this one */
 };

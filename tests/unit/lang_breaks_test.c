@@ -139,8 +139,20 @@ static void no_break_parts_a_grapheme(void **state) {
 static void words_a_dictionary_lacks_are_not_cut_at_a_lone_consonant(void **state) {
   (void)state;
   struct bb_buf got = {0};
+  mark_breaks("km", bb_span_of("ទៅវ្ល៉ាឌីវ៉ូស្តុកដោយយន្តហោះ"), &got);
+  assert_string_equal(bb_buf_view(&got).p, "ទៅ|វ្ល៉ា|ឌី|វ៉ូ|ស្តុក|ដោយ|យន្តហោះ");
+  bb_buf_free(&got);
+}
+
+static void loan_words_of_our_subject_stay_whole(void **state) {
+  (void)state;
+  struct bb_buf got = {0};
   mark_breaks("km", bb_span_of("ភស្តុតាងអេឡិចត្រូនិកផ្សេងៗ"), &got);
-  assert_string_equal(bb_buf_view(&got).p, "ភស្តុតាង|អេ|ឡិច|ត្រូ|និក|ផ្សេងៗ");
+  assert_string_equal(bb_buf_view(&got).p, "ភស្តុតាង|អេឡិចត្រូនិក|ផ្សេងៗ");
+  mark_breaks("my", bb_span_of("အီလက်ထရောနစ်သက်သေခံ"), &got);
+  assert_string_equal(bb_buf_view(&got).p, "အီလက်ထရောနစ်|သက်သေခံ");
+  mark_breaks("lo", bb_span_of("ຂໍ້ມູນເອເລັກໂຕຣນິກ"), &got);
+  assert_string_equal(bb_buf_view(&got).p, "ຂໍ້ມູນ|ເອເລັກໂຕຣນິກ");
   bb_buf_free(&got);
 }
 
@@ -233,6 +245,7 @@ int main(void) {
       cmocka_unit_test(french_spaces_before_high_punctuation_are_narrow),
       cmocka_unit_test(no_break_parts_a_grapheme),
       cmocka_unit_test(words_a_dictionary_lacks_are_not_cut_at_a_lone_consonant),
+      cmocka_unit_test(loan_words_of_our_subject_stay_whole),
       cmocka_unit_test(the_empty_text_has_one_position),
       cmocka_unit_test(malformed_text_is_survived),
       cmocka_unit_test(graphemes_are_whole),
