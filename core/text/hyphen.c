@@ -17,6 +17,8 @@
  *
  * The least numbers of letters before and after a point are the dictionary's; where it states none,
  * those that the TeX hyphenation project gives for the language (hyph-utf8), here in the table.
+ * Three letters are carried over in any case, and a word of less than six is left whole: "ac-to"
+ * saves no room worth the reader's stumble.
  *
  * Not in the table, and so never hyphenated: Vietnamese, whose words are syllables; languages of
  * scripts that are not divided with a hyphen; Filipino and others without a dictionary in Debian.
@@ -37,7 +39,9 @@
 #define FOLDER "/usr/share/hyphen"
 
 enum {
-  LETTERS_MAX = 60, /* of a word; longer ones are no words */
+  LETTERS_MIN = 6,  /* of a word */
+  LETTERS_MAX = 60, /* longer ones are no words */
+  AFTER_MIN = 3,
   BYTES_MAX = LETTERS_MAX * 4,
   KEPT = 2048, /* answers */
   KEPT_BYTES = 40
@@ -246,6 +250,7 @@ static uint64_t ask(const struct dictionary *dictionary, const struct bb_buf *by
   uint64_t points = 0;
   if (patterns->lhmin > 0) before = (size_t)patterns->lhmin;
   if (patterns->rhmin > 0) after = (size_t)patterns->rhmin;
+  if (after < AFTER_MIN) after = AFTER_MIN;
   bool good = !hnj_hyphen_hyphenate2(patterns, bytes->p, (int)bytes->n, hyphens, NULL, &changed,
                                      &position, &cut);
   /* An odd number behind letter i - 1 (libhyphen counts letters here, whatever their bytes). */
@@ -326,7 +331,7 @@ static bool read_word(const struct rules *rules, struct bb_span text, size_t *at
     }
     word->count++;
   }
-  return word->count > 3 && word->count < LETTERS_MAX && !word->mixed &&
+  return word->count >= LETTERS_MIN && word->count < LETTERS_MAX && !word->mixed &&
          stands_free(text, start, *at);
 }
 

@@ -107,8 +107,8 @@ static void french_spaces_before_high_punctuation_are_narrow(void **state) {
 /* Over all samples, and every dictionary: a line never ends inside what is read as one letter. */
 static void no_break_parts_a_grapheme(void **state) {
   (void)state;
-  static const char *const tags[] = {"ar", "bn", "en", "fa", "hi",      "id",     "ja",
-                                     "km", "ko", "lo", "mn", "my",      "ru",     "si",
+  static const char *const tags[] = {"ar", "bn", "en", "es", "fr",      "fa",     "hi", "id",
+                                     "ja", "km", "ko", "lo", "mn",      "my",     "ru", "si",
                                      "ta", "th", "ur", "vi", "zh-Hans", "zh-Hant"};
   static char bytes[1 << 16];
   static uint8_t breaks[sizeof bytes + 1], starts[sizeof bytes + 1];

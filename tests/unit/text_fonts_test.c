@@ -111,6 +111,43 @@ static void outlines_and_metrics_agree(void **state) {
   bb_diags_free(diags);
 }
 
+/* The height of a letter at a size, in thousandths of that. */
+static int32_t height(struct bb_fonts *fonts, struct bb_arena *arena, const char *tag,
+                      struct bb_font_style style, const char *text, struct bb_diags *diags) {
+  struct bb_lang lang = lang_of(tag);
+  uint32_t n = (uint32_t)strlen(text);
+  struct bb_style_run run = {0, n, style, BB_PT(10), &lang, 0};
+  const struct bb_shaped *shaped = bb_text_shape(fonts, arena, (struct bb_span){text, n}, &run, 1,
+                                                 &lang, lang.rtl, (struct bb_place){0}, diags);
+  const struct bb_cluster *c = &shaped->clusters[0];
+  return c->ink_top * 1000 / bb_face_metrics(shaped->runs[c->run].face)->units_per_em;
+}
+
+/* Whatever the face, its letters have the height that goes with Latin; Latin itself is as it is,
+ * also in a line of another script. */
+static void scripts_are_set_as_large_as_they_look(void **state) {
+  (void)state;
+  struct bb_diags *diags = bb_diags_new();
+  struct bb_fonts *fonts = bb_fonts_open(diags);
+  struct bb_arena arena = {0};
+  static const struct {
+    const char *tag, *text;
+    int32_t height;
+  } cases[] = {
+      {"ar", "ا", 795}, {"fa", "ا", 795}, {"km", "ក", 670}, {"th", "ก", 590}, {"lo", "ກ", 582},
+      {"my", "က", 546}, {"hi", "क", 645}, {"ta", "க", 535}, {"en", "x", 536}, {"km", "x", 536},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (int k = 0; k < 4; k++) {
+      struct bb_font_style style = {k & 1 ? BB_SANS : BB_SERIF, k & 2, false};
+      int32_t got = height(fonts, &arena, cases[i].tag, style, cases[i].text, diags);
+      assert_in_range(got, cases[i].height - 12, cases[i].height + 12);
+    }
+  bb_arena_free(&arena);
+  bb_fonts_close(fonts);
+  bb_diags_free(diags);
+}
+
 static void what_is_missing_is_told_once_and_shown(void **state) {
   (void)state;
   struct bb_diags *diags = bb_diags_new();
@@ -202,6 +239,7 @@ int main(void) {
       cmocka_unit_test(faces_are_chosen_by_what_their_style_is_called),
       cmocka_unit_test(faces_are_numbered_in_order_of_first_use),
       cmocka_unit_test(outlines_and_metrics_agree),
+      cmocka_unit_test(scripts_are_set_as_large_as_they_look),
       cmocka_unit_test(what_is_missing_is_told_once_and_shown),
       cmocka_unit_test(without_fonts_there_is_a_message),
       cmocka_unit_test(poor_and_damaged_fonts_are_survived),

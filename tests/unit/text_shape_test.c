@@ -283,7 +283,7 @@ static void every_sample_is_printed_in_every_style(void **state) {
       }
     printed++;
   }
-  assert_int_equal(printed, 20);
+  assert_int_equal(printed, 22);
   assert_int_equal(bb_diags_count(diags, BB_ERROR), 0);
   bb_arena_free(&arena);
 }
