@@ -119,8 +119,15 @@ static int32_t height(struct bb_fonts *fonts, struct bb_arena *arena, const char
   struct bb_style_run run = {0, n, style, BB_PT(10), &lang, 0};
   const struct bb_shaped *shaped = bb_text_shape(fonts, arena, (struct bb_span){text, n}, &run, 1,
                                                  &lang, lang.rtl, (struct bb_place){0}, diags);
-  const struct bb_cluster *c = &shaped->clusters[0];
-  return c->ink_top * 1000 / bb_face_metrics(shaped->runs[c->run].face)->units_per_em;
+  const struct bb_face *face = shaped->runs[shaped->clusters[0].run].face;
+  struct bb_path path = bb_face_outline(face, shaped->clusters[0].glyphs[0].id, arena);
+  int32_t top = 0;
+  for (size_t k = 0; k < path.count; k++) {
+    const struct bb_path_segment *s = &path.segments[k];
+    int end = s->op == BB_CUBIC ? 2 : s->op == BB_QUAD ? 1 : 0;
+    if (top < s->y[end]) top = s->y[end];
+  }
+  return top * 1000 / bb_face_metrics(face)->units_per_em;
 }
 
 /* Whatever the face, its letters have the height that goes with Latin; Latin itself is as it is,
