@@ -7,10 +7,9 @@ secrets as a reader finds them, in its outline and metadata, and in its bytes wi
 decompressed; the trainer guide must have them all.
 """
 import re
-import subprocess
 import unittest
 
-from program import HERE, Case
+from program import HERE, Case, everything_in, tool
 
 SECRET = re.compile(r"SECRET\d\d")
 OPEN = re.compile(r"OPEN\d\d")
@@ -20,10 +19,6 @@ RARE = "\ua66e"  # a letter that stands in a trainer's note only
 
 def words(pattern, *paths):
     return {word for path in paths for word in pattern.findall(path.read_text())}
-
-
-def tool(*command):
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
 
 
 class Leaks(Case):
@@ -37,25 +32,13 @@ class Leaks(Case):
                                 "--economy", "ph", *arguments)
         self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
 
-    def everything_in(self, pdf):
-        """The words a reader finds, then all bytes, decompressed, also as UTF-16."""
-        words = tool("pdftotext", pdf, "-").decode()
-        words += tool("pdftotext", "-raw", pdf, "-").decode() + tool("pdfinfo", pdf).decode()
-        raw = tool("qpdf", "--qdf", "--object-streams=disable", "--decode-level=all", pdf, "-")
-        as_text = raw.decode("latin-1")
-        hexadecimal = "".join(
-            bytes.fromhex(h if len(h) % 2 == 0 else h + "0").decode("latin-1")
-            for h in re.findall(r"<([0-9A-Fa-f]+)>", as_text))
-        return "\n".join([
-            words, as_text, hexadecimal, as_text.replace("\0", ""), hexadecimal.replace("\0", "")])
-
     def markdown(self):
         return sorted(self.source.rglob("*.md"))
 
     def check(self, language, translated):
         handbook = self.out / "secrets" / f"{language}-PH" / "handbook.pdf"
         guide = self.out / "secrets" / f"{language}-PH" / "trainer-guide.pdf"
-        seen = self.everything_in(handbook)
+        seen = everything_in(handbook)
         self.assertEqual(sorted(set(SECRET.findall(seen))), [])
         self.assertNotIn(RARE, seen)
         self.assertNotIn("A66E", seen.upper())
@@ -66,7 +49,7 @@ class Leaks(Case):
         self.assertIn(RARE, printed)
         secrets = (words(SECRET, *self.markdown()) | words(SECRET, *translated)) - PICTURES
         self.assertGreater(len(secrets), 25)
-        everything = self.everything_in(guide)
+        everything = everything_in(guide)
         self.assertEqual(sorted(s for s in secrets if s not in everything), [])
         visible = words(OPEN, *self.markdown()) - PICTURES
         self.assertEqual(sorted(o for o in visible if o not in seen), [])
@@ -89,7 +72,7 @@ class Leaks(Case):
         result = self.benchbook("build", "courses/slips", "--out", "out", "--edition", "all")
         self.assertEqual(result.returncode, 1, result.stdout)
         source = HERE / "courses" / "slips" / "01-slips.md"
-        seen = self.everything_in(self.out / "slips" / "en" / "handbook.pdf")
+        seen = everything_in(self.out / "slips" / "en" / "handbook.pdf")
         guide = tool("pdftotext", self.out / "slips" / "en" / "trainer-guide.pdf", "-").decode()
         self.assertEqual(set(SECRET.findall(seen)), set())
         self.assertEqual(words(OPEN, source) - set(OPEN.findall(seen)), set())

@@ -2,6 +2,7 @@
 """How the tests of the commands run the program, and what they run it on."""
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -21,6 +22,24 @@ def run(*arguments, cwd=None, environment=None, before=None, **more):
         [PROGRAM, *map(str, arguments)], cwd=cwd, env=variables, preexec_fn=before,
         stderr=subprocess.PIPE, timeout=120, encoding="utf-8", **more,
     )
+
+
+def tool(*command):
+    """What another program prints, as bytes."""
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+
+
+def everything_in(pdf):
+    """The words a reader finds, then all bytes, decompressed, also as UTF-16."""
+    words = tool("pdftotext", pdf, "-").decode()
+    words += tool("pdftotext", "-raw", pdf, "-").decode() + tool("pdfinfo", pdf).decode()
+    raw = tool("qpdf", "--qdf", "--object-streams=disable", "--decode-level=all", pdf, "-")
+    as_text = raw.decode("latin-1")
+    hexadecimal = "".join(
+        bytes.fromhex(h if len(h) % 2 == 0 else h + "0").decode("latin-1")
+        for h in re.findall(r"<([0-9A-Fa-f]+)>", as_text))
+    return "\n".join([
+        words, as_text, hexadecimal, as_text.replace("\0", ""), hexadecimal.replace("\0", "")])
 
 
 class Case(unittest.TestCase):
