@@ -211,6 +211,26 @@ static void every_question_has_its_chance(void **state) {
   for (size_t i = 0; i < 10; i++) assert_in_range(met[i], 300, 700);
 }
 
+/* Of the 24 orders of q2, over seeds and over versions. */
+static void every_order_has_its_chance(void **state) {
+  (void)state;
+  struct bb_quiz quiz = quiz_of(0);
+  quiz.shuffle_questions = false;
+  for (int versions = 0; versions < 2; versions++) {
+    unsigned met[256] = {0}, kinds = 0;
+    for (uint32_t i = 0; i < 2400; i++) {
+      const struct bb_sheet *sheet = versions ? draw(&quiz, 1, i) : draw(&quiz, i, 1);
+      const uint8_t *order = sheet->items[1].order;
+      met[order[0] << 6 | order[1] << 4 | order[2] << 2 | order[3]]++;
+    }
+    for (int k = 0; k < 256; k++) {
+      kinds += met[k] > 0;
+      if (met[k]) assert_in_range(met[k], 60, 140); /* 4 sigma */
+    }
+    assert_int_equal(kinds, 24);
+  }
+}
+
 static void versions_ask_the_same_in_another_order(void **state) {
   (void)state;
   struct bb_quiz quiz = quiz_of(6);
@@ -280,6 +300,7 @@ int main(void) {
       cmocka_unit_test(questions_appear_once_and_cases_stay_together),
       cmocka_unit_test(cases_are_drawn_whole),
       cmocka_unit_test(every_question_has_its_chance),
+      cmocka_unit_test(every_order_has_its_chance),
       cmocka_unit_test(versions_ask_the_same_in_another_order),
       cmocka_unit_test(as_written_shuffles_and_leaves_out_nothing),
       cmocka_unit_test(tests_ask_the_questions_of_their_form),
