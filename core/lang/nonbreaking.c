@@ -23,6 +23,8 @@
  * space.  Chinese, Japanese and Korean write no space in "第22条", so that their rule is one of
  * characters: from 第 to the counter behind the number.
  *
+ * A web address is not parted behind a hyphen: nobody could tell whose the hyphen is.
+ *
  * Sources: Lexique des règles typographiques en usage à l'Imprimerie nationale; Duden
  * Textverarbeitung; A. Milchin, Spravochnik izdatelya; Ortografía de la lengua española (RAE);
  * the manuals of the courts that number their laws this way.
@@ -361,17 +363,26 @@ static void keep_whole(const char *list, struct bb_span text, uint8_t *breaks) {
         memset(breaks + at + 1, BB_BREAK_NONE, word.n - 1);
 }
 
+/* A web address goes on from "//" to the next space. */
+static bool is_in_address(bool in_address, uint32_t before, uint32_t cp) {
+  return (in_address || (before == '/' && cp == '/')) && cp != ' ' && cp != '\n';
+}
+
 void bb_lang_keep_together(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks) {
   const struct rules *own = NULL;
   for (size_t i = 1; i < sizeof all_rules / sizeof *all_rules && !own; i++)
     if (is_language(lang, all_rules[i].lang)) own = &all_rules[i];
-  uint32_t before = 0;
   if (own && own->whole) keep_whole(own->whole, text, breaks);
+  uint32_t before = 0;
+  bool address = false;
   for (size_t at = 0; at < text.n;) {
     size_t start = at;
     uint32_t cp = bb_utf8_decode(text, &at);
+    address = is_in_address(address, before, cp);
     if (breaks[start] == BB_BREAK_ALLOWED &&
-        (before == ' ' ? belongs_together(lang, own, text, start) : is_inside_count(before, cp)))
+        (before == ' '   ? belongs_together(lang, own, text, start)
+         : before == '-' ? address
+                         : is_inside_count(before, cp)))
       breaks[start] = BB_BREAK_NONE;
     before = cp;
   }

@@ -2,7 +2,7 @@
  *
  * Any bytes are shaped as a paragraph: the first byte chooses language and style, the second where
  * a second style begins, the third and fourth a stretch that is shaped again as a line.  Runs and
- * clusters must tile the text, and no run may be without a face.
+ * clusters must tile the text, no run may be without a face, and words are divided inside.
  */
 #include "text/text.h"
 
@@ -42,6 +42,15 @@ static void check_tiling(const struct bb_shaped *shaped, uint32_t from, uint32_t
   require(shaped->breaks[cluster] == BB_BREAK_MANDATORY, "a paragraph ends");
 }
 
+static void check_hyphens(const struct bb_shaped *shaped, struct bb_arena *arena) {
+  bool *points = BB_NEW_ARRAY(arena, (size_t)shaped->cluster_count + 1, bool);
+  for (uint32_t r = 0; r < shaped->run_count; r++) bb_text_hyphenate(fonts, shaped, r, points);
+  for (uint32_t i = 0; i <= shaped->cluster_count; i++)
+    require(!points[i] || (i > 0 && i < shaped->cluster_count &&
+                           shaped->clusters[i].run == shaped->clusters[i - 1].run),
+            "a word is divided inside a run");
+}
+
 /* The byte offset of the cluster that is `part` 256ths into the text. */
 static uint32_t boundary(const struct bb_shaped *shaped, uint8_t part) {
   uint32_t i = (uint32_t)((uint64_t)shaped->cluster_count * part / 256);
@@ -63,6 +72,7 @@ static void check_paragraph(const uint8_t *data, struct bb_span text) {
   const struct bb_shaped *shaped = bb_text_shape(fonts, &arena, text, runs, 2, &lang, lang.rtl,
                                                  (struct bb_place){"fuzz", 1, 1}, diags);
   check_tiling(shaped, 0, n);
+  check_hyphens(shaped, &arena);
   uint32_t from = boundary(shaped, data[2]), to = boundary(shaped, data[3]);
   if (from > to) to = from;
   check_tiling(bb_text_reshape(fonts, &arena, shaped, from, to), from, to);

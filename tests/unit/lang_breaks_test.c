@@ -69,6 +69,7 @@ static void what_belongs_together_stays_on_a_line(void **state) {
       {"en", "Mr Smith |and |Dr. Jones |met |J. R. Doe |in |R |v Smith"},
       {"en", "10 km |at |9 a.m. |on |22 November |2026; |10 000 |people |of |10 |states"},
       {"en", "the |law – |of |the |land — |is |the |article |of |faith"},
+      {"en", "at |https://|www.example.org/|a-long-name/|of-it |long-|gone"},
       {"fr", "Est-|ce |vrai ? |« Non ! » |l’article 22 ; |n° 5 : |M. Dupont"},
       {"es", "el |artículo 5 |y |el |22 de |noviembre |la |Sra. Pérez |n.º 7"},
       {"id", "dalam |Pasal 22 |ayat (1) |huruf |a |tahun |ini |Rp 5.000"},

@@ -178,6 +178,63 @@ static void lines_say_how_they_are_stretched(void **state) {
   bb_arena_free(&arena);
 }
 
+static uint32_t next(uint32_t *seed) {
+  *seed = *seed * 1664525u + 1013904223u;
+  return *seed >> 24;
+}
+
+/* The same with words that may be divided, and marks that hang: no line stands out of the measure
+ * by more than what hangs, a hyphen stands only where one may, and never too many in a row when
+ * there is another way. */
+static void divided_lines_are_legal(void **state) {
+  (void)state;
+  static struct bb_atom atoms[ATOMS_MAX];
+  uint32_t seed = 7;
+  for (int round = 0; round < 300; round++) {
+    uint32_t count = 0, n = 40 + (uint32_t)round;
+    bool space = true;
+    while (count < n) {
+      uint32_t r = next(&seed);
+      struct bb_atom atom = {.width = 6 + (bb_len)(r % 7), .kind = BB_ATOM_BOX};
+      if (!space && r % 6 == 0)
+        atom = (struct bb_atom){.width = 4, .stretch = 2, .shrink = 1, .kind = BB_ATOM_SPACE};
+      if (space) atom.before = BB_BREAK_ALLOWED;
+      if (!space && atom.kind == BB_ATOM_BOX && r % 4 == 0) {
+        atom.before = BB_BREAK_ALLOWED;
+        atom.hyphen = 5;
+        atom.hyphen_hang = 2;
+      }
+      if (r % 11 == 0) atom.hang_end = 3;
+      if (r % 13 == 0) atom.hang_start = 3;
+      space = atom.kind == BB_ATOM_SPACE;
+      atoms[count++] = atom;
+    }
+    struct bb_break_options options = {90 + round % 7 * 10, round % 2 == 0, false};
+    struct bb_arena arena = {0};
+    struct bb_cut *cuts;
+    size_t lines = bb_break_lines(&arena, atoms, count, options, &cuts);
+    for (size_t i = 0; i < lines; i++) {
+      bb_len width = 0, shrink = 0;
+      for (uint32_t k = cuts[i].from; k < cuts[i].to; k++) {
+        width += atoms[k].width;
+        if (k > cuts[i].from) shrink += atoms[k].shrink;
+      }
+      assert_true(cuts[i].from < cuts[i].to);
+      if (cuts[i].hyphen) {
+        assert_int_equal(atoms[cuts[i].to].hyphen, 5);
+        assert_int_equal(cuts[i + 1].from, cuts[i].to);
+        width += 5;
+      }
+      bb_len hang = 0;
+      if (options.justify)
+        hang =
+            atoms[cuts[i].from].hang_start + (cuts[i].hyphen ? 2 : atoms[cuts[i].to - 1].hang_end);
+      assert_true(width - (options.justify ? shrink : 0) <= options.measure + hang);
+    }
+    bb_arena_free(&arena);
+  }
+}
+
 /* For many random paragraphs: every atom is on exactly one line, save spaces at line ends; no line
  * is wider than the measure; lines end only at opportunities when no word is too long. */
 static void breaks_are_legal(void **state) {
@@ -215,12 +272,15 @@ static void breaks_are_legal(void **state) {
   }
 }
 
-/* A hostile paragraph: a million places to break that take no room at all. */
+/* A hostile paragraph: a million places to break, with hyphens, that take no room at all. */
 static void places_without_width_do_not_pile_up(void **state) {
   (void)state;
   uint32_t count = 1000 * 1000;
   struct bb_atom *atoms = calloc(count, sizeof *atoms);
-  for (uint32_t i = 1; i < count; i++) atoms[i].before = BB_BREAK_ALLOWED;
+  for (uint32_t i = 1; i < count; i++) {
+    atoms[i].before = BB_BREAK_ALLOWED;
+    atoms[i].hyphen = i % 2 ? 5 : 0;
+  }
   struct bb_arena arena = {0};
   struct bb_cut *cuts;
   assert_true(bb_break_lines(&arena, atoms, count, justified_100, &cuts) >= 1);
@@ -244,6 +304,7 @@ int main(void) {
       cmocka_unit_test(a_dash_of_the_author_counts_in_the_row),
       cmocka_unit_test(what_hangs_takes_no_room),
       cmocka_unit_test(lines_say_how_they_are_stretched),
+      cmocka_unit_test(divided_lines_are_legal),
       cmocka_unit_test(breaks_are_legal),
       cmocka_unit_test(places_without_width_do_not_pile_up),
   };
