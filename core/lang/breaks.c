@@ -10,8 +10,8 @@
  *   - never beside a character that is there to forbid it (no-break space, word joiner): UAX 14
  *     still allows a break between a space and a no-break space;
  *   - never before a repetition or abbreviation mark, never after a vowel that is written before
- *     its consonant, never before a lone consonant: a dictionary that does not know a foreign
- *     name cuts it into syllables, and may cut there;
+ *     its consonant, never before a lone consonant or one that closes a syllable: a dictionary that
+ * does not know a foreign name cuts it into syllables, and may cut there;
  *   - never inside what the custom of the language keeps together (nonbreaking.c).
  * Opening a break iterator loads its tables, so a few are kept: a document has few languages.
  */
@@ -118,6 +118,15 @@ static bool is_left_over(struct bb_span text, size_t at, uint32_t before, const 
   return bb_lang_is_white_space(bb_utf8_decode(text, &at));
 }
 
+/* The letter before byte `at` has an asat for its vowel (perhaps behind a medial or a tone mark):
+ * in Burmese it ends the syllable before it. */
+static bool closes_syllable(struct bb_span text, size_t at, uint32_t cp) {
+  if (cp < 0x1000 || cp > 0x1021) return false;
+  do cp = at < text.n ? bb_utf8_decode(text, &at) : 0;
+  while (cp == 0x1037 || (cp >= 0x103B && cp <= 0x103E));
+  return cp == 0x103A;
+}
+
 static void forbid_by_rule(struct bb_span text, uint8_t *breaks) {
   uint32_t before = 0;
   for (size_t at = 0; at < text.n;) {
@@ -125,7 +134,8 @@ static void forbid_by_rule(struct bb_span text, uint8_t *breaks) {
     uint32_t cp = bb_utf8_decode(text, &at);
     if (breaks[start] == BB_BREAK_ALLOWED &&
         (glues(before) || glues(cp) || belongs_to_word_before(cp) ||
-         belongs_to_word_after(before) || is_left_over(text, start, before, breaks)))
+         belongs_to_word_after(before) || closes_syllable(text, at, cp) ||
+         is_left_over(text, start, before, breaks)))
       breaks[start] = BB_BREAK_NONE;
     before = cp;
   }

@@ -13,15 +13,16 @@
  *   short      before anything: words of one letter, which Slavic typography does not leave at the
  *              end of a line
  *   units      behind a number: "10 km", "22 November", "10 часов"
- *   particles  behind anything
+ *   particles  behind anything; in a language without spaces, where a dictionary found just them
  *
  * A sixth list, "whole", is for Thai, Lao, Khmer and Burmese: loan words of our subject that ICU's
  * dictionaries do not know and would cut into syllables.
  *
  * The row for all languages holds signs and symbols of units.  A language whose words are not
  * parted by spaces (Thai, Khmer) has its words compared with the end of what stands before the
- * space.  Chinese, Japanese and Korean write no space in "第22条", so that their rule is one of
- * characters: from 第 to the counter behind the number.
+ * space; a Burmese particle belongs to the word before it, and begins no line.  Chinese, Japanese
+ * and Korean write no space in "第22条", so that their rule is one of characters: from 第 to the
+ * counter behind the number.
  *
  * A web address is not parted behind a hyphen: nobody could tell whose the hyphen is.
  *
@@ -177,6 +178,7 @@ static const struct rules all_rules[] = {
      .whole = "អេឡិចត្រូនិក អេឡិចត្រូនិច អ៊ីនធឺណិត កុំព្យូទ័រ សាយប័រ ឌីជីថល អ៊ីមែល"},
     {.lang = "my",
      .numbered = "ပုဒ်မ အပိုဒ် အခန်း စာမျက်နှာ အမှတ်",
+     .particles = "သည် သည်။ ကို ၏ ၏။ သို့ မှ က တွင် ၌ နှင့် များ များကို များသည် လည်း သော သည့် ပါ ပါ။ မည်။ ၍ ဖြင့် အား",
      .whole = "အီလက်ထရောနစ် အင်တာနက် ဆိုက်ဘာ ဒစ်ဂျစ်တယ် အီးမေးလ် ကွန်ပျူတာ"},
 };
 
@@ -363,9 +365,23 @@ static void keep_whole(const char *list, struct bb_span text, uint8_t *breaks) {
         memset(breaks + at + 1, BB_BREAK_NONE, word.n - 1);
 }
 
+/* What a dictionary found between byte `at` and the next place where a line may end. */
+static struct bb_span piece_at(struct bb_span text, size_t at, const uint8_t *breaks) {
+  size_t end = at + 1;
+  while (end < text.n && end - at < WORD_MAX && breaks[end] == BB_BREAK_NONE) end++;
+  return bb_span_trim(bb_span_cut(text, at, end));
+}
+
 /* A web address goes on from "//" to the next space. */
 static bool is_in_address(bool in_address, uint32_t before, uint32_t cp) {
   return (in_address || (before == '/' && cp == '/')) && cp != ' ' && cp != '\n';
+}
+
+/* Where no space stands: byte `at` is in the midst of a count, or a particle of its own. */
+static bool is_bound(const struct bb_lang *lang, const struct rules *own, struct bb_span text,
+                     size_t at, uint32_t before, const uint8_t *breaks) {
+  if (is_inside_count(before, first_of(bb_span_cut(text, at, text.n)))) return true;
+  return own && !lang->spaced && is_in(own->particles, piece_at(text, at, breaks), false);
 }
 
 void bb_lang_keep_together(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks) {
@@ -374,16 +390,18 @@ void bb_lang_keep_together(const struct bb_lang *lang, struct bb_span text, uint
     if (is_language(lang, all_rules[i].lang)) own = &all_rules[i];
   if (own && own->whole) keep_whole(own->whole, text, breaks);
   uint32_t before = 0;
-  bool address = false;
+  bool address = false, together;
   for (size_t at = 0; at < text.n;) {
     size_t start = at;
     uint32_t cp = bb_utf8_decode(text, &at);
     address = is_in_address(address, before, cp);
-    if (breaks[start] == BB_BREAK_ALLOWED &&
-        (before == ' '   ? belongs_together(lang, own, text, start)
-         : before == '-' ? address
-                         : is_inside_count(before, cp)))
-      breaks[start] = BB_BREAK_NONE;
+    if (breaks[start] == BB_BREAK_ALLOWED) {
+      if (before == ' ')
+        together = belongs_together(lang, own, text, start);
+      else
+        together = before == '-' ? address : is_bound(lang, own, text, start, before, breaks);
+      if (together) breaks[start] = BB_BREAK_NONE;
+    }
     before = cp;
   }
 }

@@ -32,7 +32,7 @@
 #include "layout/setter.h"
 
 /* A paragraph with fewer spaces per line than this, on average, is set ragged. */
-enum { SPACES_PER_LINE = 7 };
+enum { SPACES_PER_LINE = 9 };
 
 /* A paragraph more than one in so many lines of which would be loose is set ragged as a whole. */
 enum { LOOSE_SHARE = 5 };

@@ -38,7 +38,7 @@ static void lines_end_where_the_language_lets_them(void **state) {
       {"th", "ศาล|รับ|ฟัง|พยาน|หลัก|ฐาน|ต่างๆ |ใน|คดี|อาญา"},
       {"km", "តុលាការ|ទទួលយក|ពាក្យ|ផ្សេងៗ។"},
       {"lo", "ສານ|ຮັບ|ຟັງ|ຫຼັກຖານ|ຕ່າງໆ"},
-      {"my", "တရားရုံး|သည် |သက်သေ|ကို |လက်ခံ|သည်။"},
+      {"my", "တရားရုံးသည် |ကုမ္ပဏီ|တစ်|ခု"},
       {"ja", "裁|判|所|は、|「採|用」|し|た。|スー|パー"},
       {"zh-Hans", "法|院|可|以。|“好”|（是）"},
       {"ko", "법|원|은 |전|자 |증|거|를"},
@@ -80,6 +80,7 @@ static void what_belongs_together_stays_on_a_line(void **state) {
       {"hi", "अनुच्छेद 22 |और |धारा ५"},
       {"th", "ตาม|มาตรา 14 |แห่ง|พระ|ราช|บัญญัติ |22 พฤศจิกายน |2569"},
       {"km", "តាម|មាត្រា ២២ |នៃ|ច្បាប់"},
+      {"my", "တရားရုံးသည် |သက်သေကို |လက်ခံသည်။"},
       {"zh-Hans", "根|据|第22条|和|第|五|条，|2026年|11月|22日"},
       {"ja", "第22条|第3項|に|よ|り"},
       {"ko", "제22조|의 |규|정"},
@@ -152,6 +153,8 @@ static void loan_words_of_our_subject_stay_whole(void **state) {
   assert_string_equal(bb_buf_view(&got).p, "ភស្តុតាង|អេឡិចត្រូនិក|ផ្សេងៗ");
   mark_breaks("my", bb_span_of("အီလက်ထရောနစ်သက်သေခံ"), &got);
   assert_string_equal(bb_buf_view(&got).p, "အီလက်ထရောနစ်|သက်သေခံ");
+  mark_breaks("my", bb_span_of("ဟက်ရှ်တန်ဖိုး"), &got);
+  assert_string_equal(bb_buf_view(&got).p, "ဟက်ရှ်|တန်ဖိုး");
   mark_breaks("lo", bb_span_of("ຂໍ້ມູນເອເລັກໂຕຣນິກ"), &got);
   assert_string_equal(bb_buf_view(&got).p, "ຂໍ້ມູນ|ເອເລັກໂຕຣນິກ");
   bb_buf_free(&got);
