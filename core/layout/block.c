@@ -156,11 +156,21 @@ static void set_text(struct bb_setter *setter, struct bb_galley *galley,
   bb_par_set(setter, galley, &par);
 }
 
-/* What a page break between a paragraph and what comes next costs. */
-static void bind_paragraph(struct bb_galley *galley, const struct bb_node *node) {
+static bool is_display(const struct bb_node *node) {
+  return node->kind == BB_NODE_LIST || node->kind == BB_NODE_TABLE || node->kind == BB_NODE_CODE ||
+         node->kind == BB_NODE_FIGURE || node->kind == BB_NODE_STEPS ||
+         node->kind == BB_NODE_TIMELINE || node->kind == BB_NODE_MATRIX;
+}
+
+/* What a page break between a paragraph, set from piece `from` on, and what comes next costs.  A
+ * line or two lead on to the list or table that they stand above. */
+static void bind_paragraph(struct bb_galley *galley, const struct bb_node *node, size_t from) {
   const struct bb_node *next = node->next;
+  size_t lines = galley->count - from;
   if (introduces(node->runs)) bb_galley_penalty(galley, BB_BREAK_BAD);
   if (!next) return;
+  if (lines <= 2 && is_display(next))
+    bb_galley_penalty(galley, lines == 1 ? BB_BREAK_POORER : BB_BREAK_POOR);
   if (next->kind == BB_NODE_LINES) bb_galley_penalty(galley, BB_BREAK_NEVER);
   if (next->role == BB_ROLE_DEFINITION) /* it belongs to the entry */
     bb_galley_penalty(galley, BB_BREAK_BAD);
@@ -174,13 +184,14 @@ static void set_paragraph(struct bb_setter *setter, struct bb_galley *galley,
   if (galley->width < indent + BB_MEASURE_MIN) indent = 0;
   galley->x += indent;
   galley->width -= indent;
+  size_t from = galley->count;
   bool quote = node->role == BB_ROLE_QUOTE;
   struct bb_element *element = quote ? bb_element_open(setter, BB_ELEMENT_QUOTE) : NULL;
   set_text(setter, galley, node);
   bb_element_close(setter, element);
   galley->x -= indent;
   galley->width += indent;
-  bind_paragraph(galley, node);
+  bind_paragraph(galley, node, from);
 }
 
 /* ---- code, writing lines, rules ---- */

@@ -57,9 +57,9 @@ static void bind(struct bb_setter *setter, struct bb_galley *galley, size_t from
   for (size_t i = from; i < galley->count; i++) {
     struct bb_piece *piece = galley->pieces[i];
     bool near_an_end = above < BB_BOX_HEAD || height - above < BB_BOX_TAIL;
-    int32_t least = height < depth / 4 ? BB_BREAK_BAD / 2
-                    : near_an_end      ? BB_BREAK_BAD
-                                       : BB_BREAK_POOR;
+    int32_t least = near_an_end          ? BB_BREAK_BAD / 2
+                    : height < depth / 4 ? BB_BREAK_POORER
+                                         : BB_BREAK_POOR;
     if (i > from && piece->penalty >= 0 && piece->penalty < least) piece->penalty = least;
     above += piece->space + piece->height;
   }

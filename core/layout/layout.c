@@ -36,6 +36,15 @@ struct galleys { /* all strips, end to end */
   size_t count;
 };
 
+/* A line or two under a heading look forgotten at the foot of a page. */
+static int32_t penalty_after(const struct strip *strips, size_t i) {
+  size_t lines = strips[i].galley.count;
+  bool under_heading =
+      i && strips[i - 1].node->kind == BB_NODE_HEADING && strips[i].node->kind == BB_NODE_PARAGRAPH;
+  if (!under_heading || lines > 2) return BB_BREAK_FREE;
+  return lines == 1 ? BB_BREAK_POORER : BB_BREAK_POOR;
+}
+
 /* The space and the penalty that wait at the end of a strip meet the first piece after it. */
 static struct galleys join(struct bb_setter *setter, const struct strip *strips, size_t count) {
   struct galleys all = {0};
@@ -56,6 +65,7 @@ static struct galleys join(struct bb_setter *setter, const struct strip *strips,
     }
     bb_galley_space(&seam, galley->space);
     bb_galley_penalty(&seam, galley->penalty);
+    bb_galley_penalty(&seam, penalty_after(strips, i));
   }
   return all;
 }

@@ -112,7 +112,7 @@ bb_color bb_style_mono(bb_color color);
 #define BB_SPACE_ELASTIC  BB_PT(4)   /* from here on a page may stretch a space to end level */
 #define BB_SPACE_BOX      BB_PT(11)  /* around boxes and tables */
 #define BB_BOX_PADDING    BB_PT(9)   /* between a box's edge and its text */
-#define BB_BOX_HEAD       BB_PT(96)  /* a box is not broken above this depth in it */
+#define BB_BOX_HEAD       BB_PT(80)  /* a box is not broken above this depth in it */
 #define BB_BOX_TAIL       BB_PT(40)  /* nor when less than this remains */
 #define BB_LABEL_PADDING  BB_PT(2.5) /* above and below the label of a box */
 #define BB_SPACE_LABEL    BB_PT(7)   /* below that */

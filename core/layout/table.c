@@ -50,6 +50,33 @@ static bool is_head(const struct table *t, const struct bb_node *row, const stru
   return t->matrix && (row == t->node->child || cell == row->child);
 }
 
+/* The node after `node` within the tree of `top`, or NULL; *depth counts the lists around it. */
+static const struct bb_node *next_inside(const struct bb_node *top, const struct bb_node *node,
+                                         bb_len *lists) {
+  if (node->child) {
+    *lists += node->kind == BB_NODE_LIST;
+    return node->child;
+  }
+  while (node != top && !node->next) {
+    node = node->parent;
+    *lists -= node->kind == BB_NODE_LIST;
+  }
+  return node == top ? NULL : node->next;
+}
+
+/* What a list in a cell needs: its paragraphs, each as far in as it will stand. */
+static void measure_list(struct table *t, const struct bb_node *list, bb_len *least,
+                         bb_len *whole) {
+  bb_len lists = 0;
+  for (const struct bb_node *node = list; node; node = next_inside(list, node, &lists)) {
+    if (node->kind != BB_NODE_PARAGRAPH) continue;
+    bb_len word, line, indent = lists * BB_INDENT_LIST;
+    bb_par_measure(bb_par_shape(t->setter, node->runs, BB_TEXT_CELL, node->place), &word, &line);
+    if (*least < word + indent) *least = word + indent;
+    if (*whole < line + indent) *whole = line + indent;
+  }
+}
+
 static void shape_cell(struct table *t, struct cell *cell, struct column *column, bool head) {
   enum bb_text_kind kind = head ? BB_TEXT_CELL_HEAD : BB_TEXT_CELL;
   size_t i = 0;
@@ -57,6 +84,7 @@ static void shape_cell(struct table *t, struct cell *cell, struct column *column
   for (const struct bb_node *child = cell->node->child; child; child = child->next, i++) {
     bb_len least = 0, whole = 0;
     if (child->kind == BB_NODE_BLANKS) least = whole = bb_blanks_width(t->setter, child);
+    if (child->kind == BB_NODE_LIST) measure_list(t, child, &least, &whole);
     if (child->kind == BB_NODE_PARAGRAPH) {
       cell->pars[i] = bb_par_shape(t->setter, child->runs, kind, child->place);
       bb_par_measure(cell->pars[i], &least, &whole);
@@ -223,6 +251,25 @@ static void decorate(struct table *t, struct bb_galley *galley, const struct bb_
   }
 }
 
+/* A cell left blank is a place to write in, unless it is the first of its row. */
+static bool has_blank(const struct bb_node *row) {
+  const struct bb_node *cell = row->header || !row->child ? NULL : row->child->next;
+  for (; cell; cell = cell->next) {
+    if (cell->header) continue;
+    if (!cell->child) return true;
+    if (!cell->child->next && cell->child->kind == BB_NODE_PARAGRAPH && !cell->child->runs)
+      return true;
+  }
+  return false;
+}
+
+/* Makes the row that was set last at least so high. */
+static void heighten(struct bb_galley *galley, size_t slices, bb_len height) {
+  for (size_t i = galley->count - slices; i < galley->count; i++)
+    height -= galley->pieces[i]->height;
+  if (height > 0) galley->pieces[galley->count - 1]->height += height;
+}
+
 static size_t set_row(struct table *t, struct bb_galley *galley, const struct bb_node *row,
                       const struct cell *cells) {
   struct bb_row_column *columns = BB_NEW_ARRAY(&t->setter->work, t->count, struct bb_row_column);
@@ -239,6 +286,7 @@ static size_t set_row(struct table *t, struct bb_galley *galley, const struct bb
   galley->untranslated = untranslated;
   size_t slices =
       bb_row_end(t->setter, galley, columns, t->count, BB_CELL_PADDING_Y, BB_CELL_PADDING_Y);
+  if (has_blank(row)) heighten(galley, slices, BB_WRITING_LINE);
   decorate(t, galley, row, slices);
   return slices;
 }

@@ -198,6 +198,23 @@ static void add_table(struct book *book, uint32_t columns, size_t rows) {
   }
 }
 
+/* A form: rows to fill in by hand, and a cell with a list in a list. */
+static void add_form(struct book *book) {
+  struct bb_node *table = add(book, book->document.root, BB_NODE_TABLE, BB_ROLE_BODY);
+  table->columns = 3;
+  for (size_t r = 0; r < 4; r++) {
+    struct bb_node *line = row(book, table, r == 0);
+    for (size_t c = 0; c < 3; c++) {
+      struct bb_node *in = cell(book, line, words(book, c, r * 20, 12));
+      if (r && c == 2) in->child->runs = NULL;
+    }
+    if (r != 2) continue;
+    struct bb_node *list = add(book, line->child->next, BB_NODE_LIST, BB_ROLE_BODY);
+    struct bb_node *it = item(book, list, "•", words(book, 1, 10, 90));
+    item(book, add(book, it, BB_NODE_LIST, BB_ROLE_BODY), "–", words(book, 2, 10, 60));
+  }
+}
+
 static void add_diagram(struct book *book, enum bb_node_kind kind, size_t rows, size_t cells) {
   struct bb_node *diagram = add(book, book->document.root, kind, BB_ROLE_BODY);
   for (size_t r = 0; r < rows; r++) {
@@ -232,6 +249,7 @@ static void add_chapter(struct book *book, int n) {
   add_box(book, BB_ROLE_CASE, k, 4);
   paragraph(book, root, BB_ROLE_BODY, book->paragraphs[4]);
   add_table(book, 4, 7);
+  add_form(book);
   add_box(book, BB_ROLE_LAW, k, 1);
   heading(book, 2, number(book, "%s", n), words(book, k + 3, 20, 40));
   add_diagram(book, BB_NODE_TIMELINE, 6, 2);

@@ -225,6 +225,7 @@ static void every_word_is_printed_once_and_in_order(void **state) {
     add_lists(&book);
     add_box(&book, BB_ROLE_CASE, 1, 4);
     add_table(&book, 3, 3);
+    add_form(&book);
     add_diagram(&book, BB_NODE_TIMELINE, 4, 2);
     add_diagram(&book, BB_NODE_MATRIX, 3, 3);
     figure(&book, "missing.png", words(&book, 1, 0, 60));
@@ -447,11 +448,62 @@ static void an_empty_document_has_no_pages(void **state) {
   close_book(&book);
 }
 
+/* The distances between the rules of a table, from the top, which all lines of cells keep within.
+ */
+static void blank_cells_leave_room_to_write(void **state) {
+  (void)state;
+  struct book book;
+  open_book(&book, "en");
+  read_sample(&book, "en");
+  add_form(&book);
+  const struct bb_page *page = &lay_out(&book)->pages[0];
+  bb_len rules[8], tops[8];
+  size_t count = 0;
+  for (size_t i = 0; i < page->shape_count; i++)
+    if (page->shapes[i].kind == BB_SHAPE_LINE) {
+      assert_in_range(count, 0, 7);
+      tops[count] = page->shapes[i].x[0];
+      rules[count++] = page->shapes[i].y[0];
+    }
+  assert_int_equal(count, 5);
+  assert_true(rules[2] - rules[1] >= BB_MM(8) - BB_PT(1)); /* blank */
+  assert_true(rules[3] - rules[2] > 2 * BB_MM(8));         /* with the list */
+  assert_true(rules[4] - rules[3] >= BB_MM(8) - BB_PT(1));
+  for (size_t i = 1; i < count; i++) assert_int_equal(tops[i], tops[0]);
+  close_book(&book);
+}
+
+/* Writing lines that end a page go on to its foot, but no further than as many again. */
+static void writing_lines_fill_the_page(void **state) {
+  (void)state;
+  struct book book;
+  open_book(&book, "en");
+  read_sample(&book, "en");
+  for (int chapter = 0; chapter < 2; chapter++) {
+    heading(&book, 1, "1", words(&book, 0, 0, 30));
+    add_box(&book, BB_ROLE_EXERCISE, 1, 1);
+  }
+  const struct bb_pages *pages = lay_out(&book);
+  assert_int_equal(pages->page_count, 2);
+  for (size_t p = 0; p < 2; p++) {
+    const struct bb_page *page = &pages->pages[p];
+    size_t lines = 0;
+    for (size_t i = 0; i < page->shape_count; i++)
+      lines += page->shapes[i].kind == BB_SHAPE_LINE &&
+               page->shapes[i].y[0] == page->shapes[i].y[1] &&
+               page->shapes[i].stroke_width == BB_PT(0.5);
+    assert_int_equal(lines, 8); /* four were asked for */
+  }
+  close_book(&book);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(no_line_runs_past_its_margin),
       cmocka_unit_test(lines_never_touch),
       cmocka_unit_test(every_word_is_printed_once_and_in_order),
+      cmocka_unit_test(blank_cells_leave_room_to_write),
+      cmocka_unit_test(writing_lines_fill_the_page),
       cmocka_unit_test(the_same_document_gives_the_same_pages),
       cmocka_unit_test(page_references_are_right),
       cmocka_unit_test(no_line_of_a_paragraph_stands_alone),
