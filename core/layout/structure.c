@@ -61,8 +61,9 @@ static void enter(struct dump *d, const struct bb_element *block, const struct b
   if (before == inner) return;
   if (before && before != block) bb_buf_char(text, '}');
   if (inner != block) {
-    bb_buf_printf(text, "{%s ", kind_names[inner->kind]);
-    if (inner->lang) bb_buf_printf(text, "%s ", inner->lang->tag);
+    bb_buf_printf(text, "{%s", kind_names[inner->kind]);
+    if (inner->lang) bb_buf_printf(text, "=%s", inner->lang->tag);
+    bb_buf_char(text, ' ');
   }
   d->inner[block->index] = inner;
 }

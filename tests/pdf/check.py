@@ -5,7 +5,8 @@
 Makes a PDF of a text and reads it back with programs that know nothing of us.  Every line of the
 pages must come out of pdftotext as it went in, every phrase must be found by a plain search, there
 must be ink where there is text and none in the margins, and making it twice must give equal bytes.
-All that is wrong is listed.
+What a screen reader says must be the text, word for word, and the file must hold to PDF/UA.  All that is
+wrong is listed.
 """
 import os
 import pathlib
@@ -14,6 +15,8 @@ import re
 import subprocess
 import sys
 import unicodedata
+
+from matterhorn import Document, failures
 
 PHRASES, PHRASE = 300, 14
 DPI = 50
@@ -49,6 +52,10 @@ def plain(text):
 
 def letters(text):
     return re.sub(r"\s+", "", INVISIBLE.sub("", plain(text)))
+
+
+def spoken(text):
+    return re.sub(r"\s+", " ", INVISIBLE.sub("", plain(text))).strip()
 
 
 def make(program, text, lang, pdf, locale):
@@ -125,6 +132,20 @@ def check_info(pdf, lang, rtl, mixed):
     expect((source.count(b"/Lang (") > 1) == mixed, "passages in other languages are not marked")
 
 
+def check_aloud(text, pdf):
+    """What a screen reader says: the paragraphs of the text, with their spaces, and nothing else."""
+    document = Document(pdf)
+    for number, what in failures(document):
+        expect(False, f"{pdf}: Matterhorn {number}: {what}")
+    said = [spoken(words) for _, _, words in document.blocks() if words]
+    source = pathlib.Path(text).read_text(encoding="utf-8")
+    blocks = (re.sub(r"^(# )?(@\S+ )?", "", block.strip()) for block in source.split("\n\n"))
+    wanted = [spoken(block) for block in blocks if block]
+    expect(len(said) == len(wanted), f"{len(wanted)} paragraphs, {len(said)} are said")
+    for one, other in zip(wanted, said):
+        expect(one == other, f"{pdf}: {one} is said as {other}")
+
+
 def read_grey(pdf, page):
     """A page as rows of grey bytes."""
     data = run("pdftoppm", "-gray", "-r", str(DPI), "-f", str(page), "-l", str(page), pdf)
@@ -168,6 +189,7 @@ def main(program, text, lang, pdf):
     check_fonts(pdf)
     rtl = 'rtl "Sample' in pathlib.Path(pdf + ".pages").read_text(encoding="utf-8")
     check_info(pdf, lang, rtl, "\n@" in pathlib.Path(text).read_text(encoding="utf-8"))
+    check_aloud(text, pdf)
     check_ink(pdf, pages)
     if wrong:
         sys.exit("\n".join(wrong[:20]) + f"\n{len(wrong)} faults in {pdf}")
