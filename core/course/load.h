@@ -134,6 +134,9 @@ struct bb_span bb_plain_text(struct bb_arena *arena, const struct bb_inline *inl
 /* Takes a child out of its parent. */
 void bb_take_out(struct bb_block *block);
 
+/* Makes an empty remark of a block: nothing in it is printed or translated. */
+void bb_blank_out(struct bb_block *block);
+
 struct bb_place bb_place_in(const struct bb_markup *markup, uint32_t offset);
 
 /* ---- glossary.c, slots.c, legislation.c ---- */

@@ -181,21 +181,17 @@ void bb_parts_unique(struct bb_loader *loader, struct bb_parts *parts) {
 
 static void drop_box(struct bb_loader *loader, const struct bb_part *part, struct bb_block *box) {
   bb_part_fault(loader, part, BB_D_QUESTION_CALLOUT, box, "[!%.*s]", BB_SPAN_ARG(box->word));
-  bb_take_out(box);
+  bb_blank_out(box);
 }
 
 void bb_part_clean(struct bb_loader *loader, const struct bb_part *part) {
-  for (struct bb_block *top = part->heading->next, *after; top != part->end; top = after) {
-    after = top->next;
+  for (struct bb_block *top = part->heading->next; top != part->end; top = top->next) {
     if (part->kind != BB_PART_QUESTION && bb_course_is_trainers(top)) {
       drop_box(loader, part, top);
       continue;
     }
-    for (struct bb_block *b = bb_next_block(top, top), *next; b; b = next) {
-      bool drop = bb_course_is_trainers(b);
-      next = drop ? bb_next_beside(top, b) : bb_next_block(top, b);
-      if (drop) drop_box(loader, part, b);
-    }
+    for (struct bb_block *b = bb_next_block(top, top); b; b = bb_next_block(top, b))
+      if (bb_course_is_trainers(b)) drop_box(loader, part, b);
   }
 }
 

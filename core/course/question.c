@@ -46,7 +46,7 @@ static bool belongs_to_stem(const struct bb_block *box) {
          bb_span_is(box->word, "WARNING") || bb_span_is(box->word, "CONTENT");
 }
 
-/* A box that has no place is taken out of the tree: nothing of the trainer's may be asked. */
+/* A box that has no place is blanked out: nothing of the trainer's may be asked. */
 static void sort_box(struct reader *r, struct bb_block *box) {
   const struct bb_block **slot = slot_of(r->q, box);
   if (slot && !*slot) {
@@ -56,13 +56,11 @@ static void sort_box(struct reader *r, struct bb_block *box) {
   if (!slot && belongs_to_stem(box)) return;
   bb_part_fault(r->loader, r->part, BB_D_QUESTION_CALLOUT, box, "%s[!%.*s]",
                 slot ? "a second " : "", BB_SPAN_ARG(box->word));
-  if (r->first == box) r->first = box->next;
-  bb_take_out(box);
+  bb_blank_out(box);
 }
 
 static void sort_blocks(struct reader *r) {
-  for (struct bb_block *b = r->first, *next; b != r->part->end; b = next) {
-    next = b->next;
+  for (struct bb_block *b = r->first; b != r->part->end; b = b->next) {
     if (b->kind == BB_CALLOUT) sort_box(r, b);
     if (b->kind == BB_LIST) r->list = b;
     if (b->kind == BB_TABLE) r->table = b;

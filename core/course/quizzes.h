@@ -73,8 +73,8 @@ void bb_parts_cut(struct bb_loader *loader, const struct bb_quiz_file *file,
  * same one. */
 void bb_parts_unique(struct bb_loader *loader, struct bb_parts *parts);
 
-/* Takes the boxes of the trainer's out of the part, with a diagnostic each; a solution directly in a
- * question stays. */
+/* Blanks out the boxes of the trainer's in the part, with a diagnostic each; a solution directly in
+ * a question stays. */
 void bb_part_clean(struct bb_loader *loader, const struct bb_part *part);
 
 /* ---- link_names.c ---- */

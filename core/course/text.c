@@ -49,6 +49,13 @@ void bb_take_out(struct bb_block *block) {
   block->next = block->parent = NULL;
 }
 
+void bb_blank_out(struct bb_block *block) {
+  block->kind = BB_COMMENT;
+  block->child = block->last = NULL;
+  block->inlines = NULL;
+  block->text = (struct bb_span){0};
+}
+
 struct bb_place bb_place_in(const struct bb_markup *markup, uint32_t offset) {
   return bb_source_place(markup->source, offset);
 }

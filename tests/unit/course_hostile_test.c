@@ -260,6 +260,69 @@ static void many_slots_and_local_texts(void **state) {
   assert_ends_with(BB_D_OVERLAY_SLOT);
 }
 
+/* ---- quizzes ---- */
+
+#define QUIZ  "<!-- quiz: id=m01 -->\n# Quiz\n\n"
+#define ASKED "<!-- q: id=a -->\n## Q\n\n"
+
+static void many_questions(void **state) {
+  (void)state;
+  struct bb_buf buf = {0};
+  write_plain_course();
+  bb_buf_string(&buf, QUIZ);
+  for (int i = 0; i < 12000; i++)
+    bb_buf_printf(&buf, "<!-- q: id=q-%d objective=m01-o%d -->\n## Q\n1. [x] a\n2. [ ] b\n\n", i,
+                  i);
+  write_file("01-first.quiz.md", bb_buf_view(&buf));
+  bb_buf_free(&buf);
+  assert_ends_within(2 * SECONDS_MAX, BB_D_COURSE_LIMIT);
+}
+
+static void many_of_everything_in_a_question(void **state) {
+  static const struct {
+    const char *unit, *tail;
+    enum bb_diag_code code;
+  } cases[] = {
+      {"1. [ ] a\n", "", BB_D_QUESTION_OPTIONS},
+      {"- [=] a\n", "", BB_D_QUESTION_OPTIONS},
+      {"[[1]] ", "\n\n1. - [=] a\n", BB_D_QUESTION_GAP},
+      {"1. - [=] a\n", "", BB_D_QUESTION_TYPE},
+      {"> [!TRAINER]\n> a\n\n", "", BB_D_QUESTION_CALLOUT},
+      {"> [!TIP]\n> a\n\n", "", BB_D_QUESTION_CALLOUT},
+      {"- [ ] a\n\n<!-- -->\n\n", "", BB_D_QUESTION_SPLIT},
+      {"| a | b |\n", "", BB_D_QUESTION_TYPE},
+      {"<!-- q: id=a -->\n## Q\n\n", "", BB_D_ID_DUPLICATE},
+      {"<!-- q: ", "-->\n## Q\n\n", BB_D_FIELD_FORM},
+      {"[1]: x\n\n", "", BB_D_QUIZ_LINK_NAME},
+      {"# Q\n\n", "", BB_D_QUIZ_STRAY},
+  };
+  (void)state;
+  write_plain_course();
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    write_repeats("01-first.quiz.md", QUIZ ASKED, cases[i].unit, 20000, cases[i].tail);
+    assert_ends_with(cases[i].code);
+  }
+}
+
+static void a_lock_of_many_lines(void **state) {
+  static const struct {
+    const char *unit;
+    enum bb_diag_code code;
+  } cases[] = {
+      {"question a rev=1 type=single points=1 shape=0123456789abcdef texts=\n", BB_D_LOCK_DAMAGED},
+      {"form m01 A a a a\n", BB_D_LOCK_DAMAGED},
+      {"question a rev=1 type=single points=1 shape=0123456789abcdef texts=", BB_D_LOCK_DAMAGED},
+      {"0123456789abcdef.0123.0123,", BB_D_LOCK_DAMAGED},
+  };
+  (void)state;
+  write_plain_course();
+  write_repeats("01-first.quiz.md", QUIZ ASKED, "1. [x] a\n1. [ ] b\n", 1, "");
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    write_repeats("quiz.lock", "benchbook quiz lock 1\n", cases[i].unit, 100000, "\n");
+    assert_ends_with(cases[i].code);
+  }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)
 
 int main(void) {
@@ -278,6 +341,9 @@ int main(void) {
       TEST(brackets_a_hundred_thousand_deep),
       TEST(many_broken_links),
       TEST(many_slots_and_local_texts),
+      TEST(many_questions),
+      TEST(many_of_everything_in_a_question),
+      TEST(a_lock_of_many_lines),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
