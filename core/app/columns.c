@@ -35,10 +35,14 @@ static unsigned column_width(const struct columns *table, size_t column) {
   return widest;
 }
 
-/* Nothing fills the end of a line. */
+/* No spaces stand at the end of a line. */
 static void print_cell(FILE *to, const struct columns *table, size_t i, unsigned width) {
   size_t column = i % table->width;
   bool last = column + 1 == table->width, right = table->right >> column & 1;
+  if (last && !table->cells[i].n) {
+    fputc('\n', to);
+    return;
+  }
   int fill = (int)(width - bb_lang_width(table->cells[i]));
   fprintf(to, "%*s%.*s%*s", column || right ? 2 + (right ? fill : 0) : 2, "",
           BB_SPAN_ARG(table->cells[i]), right || last ? 0 : fill, "");

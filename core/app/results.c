@@ -39,8 +39,14 @@ static const char *points(struct bb_arena *arena, struct bb_fraction f) {
                          (double)f.num / (double)f.den);
 }
 
-/* "7/9" and "77 %". */
-static void add_score(struct columns *table, const struct bb_score *score) {
+/* "7/9" and "77 %"; of an attempt that is not finished nothing yet, or it would be feedback. */
+static void add_score(struct columns *table, const struct bb_attempt *attempt,
+                      const struct bb_score *score) {
+  if (attempt->state == BB_ATTEMPT_OPEN) {
+    bb_columns_add(table, "-");
+    bb_columns_add(table, "-");
+    return;
+  }
   bb_columns_add(table, "%s/%s", points(table->arena, score->earned),
                  points(table->arena, score->possible));
   if (score->possible.num)
@@ -69,7 +75,7 @@ static void print_attempts(struct results *r, const struct bb_person_progress *p
     bb_columns_add(&table, "%.1s", attempt->sheet->form ? &attempt->sheet->form : "-");
     bb_columns_add(&table, "%s", state_text(attempt));
     bb_columns_add(&table, "%u:%02u", attempt->seconds_used / 60, attempt->seconds_used % 60);
-    add_score(&table, &score);
+    add_score(&table, attempt, &score);
   }
   bb_columns_print(stdout, &table);
 }
@@ -91,7 +97,7 @@ static void print_quizzes(struct results *r, const struct bb_person_progress *pe
     bb_columns_add(&table, "%s", _(kind_names[quiz->kind]));
     bb_columns_add(&table, _("%s: #%zu of %zu"), _(rule_names[quiz->rule]),
                    bb_progress_ordinal(person, quiz->counted), quiz->attempts);
-    add_score(&table, &score);
+    add_score(&table, quiz->counted, &score);
     bb_columns_add(&table, "%s", verdict_text(quiz->counted, &score));
   }
   bb_columns_print(stdout, &table);
@@ -108,7 +114,7 @@ static void print_objectives(struct results *r, const struct bb_person_progress 
       struct bb_score score = bb_attempt_score_objective(counted, objectives[k]);
       bb_columns_add(&table, "%.*s", BB_SPAN_ARG(objectives[k]));
       bb_columns_add(&table, "%.*s", BB_SPAN_ARG(counted->quiz));
-      add_score(&table, &score);
+      add_score(&table, counted, &score);
     }
   }
   bb_columns_print(stdout, &table);

@@ -12,8 +12,9 @@
  *     gain        pre, post and gain of a person in a course
  *     group       the same of the class means, whole or of one objective; mean_gain, matched, …
  *
- * What a line has not is empty.  Percents and points are exact to six digits behind the point;
- * percent is not rounded down here as it is on screen.
+ * What a line has not is empty.  An attempt that is not finished has no score and no objectives
+ * yet: they would tell what was right before the end.  Percents and points are exact to six digits
+ * behind the point; percent is not rounded down here as it is on screen.
  */
 #include "progress/progress.h"
 
@@ -181,22 +182,13 @@ static void add_gain_columns(struct line *line, const struct bb_gain *gain) {
   if (gain->defined) add_decimal(line, GAIN, gain->gain);
 }
 
-static void write_attempt(struct line *line, const struct bb_person_progress *person,
-                          const struct bb_attempt *attempt) {
+static void write_objectives(struct line *line, const struct bb_person_progress *person,
+                             const struct bb_attempt *attempt) {
   struct bb_arena scratch = {0};
   struct bb_span *objectives;
-  struct bb_score score = bb_attempt_score(attempt);
-  add_word(line, RECORD, "attempt");
-  add_attempt_columns(line, person, attempt);
-  add_score_columns(line, &score);
-  if (attempt->pass) {
-    add_count(line, PASS, attempt->pass);
-    add_word(line, PASSED, score.passed ? "yes" : "no");
-  }
-  end_line(line);
   size_t count = bb_attempt_objectives(&scratch, attempt, &objectives);
   for (size_t i = 0; i < count; i++) {
-    score = bb_attempt_score_objective(attempt, objectives[i]);
+    struct bb_score score = bb_attempt_score_objective(attempt, objectives[i]);
     add_word(line, RECORD, "objective");
     add_attempt_columns(line, person, attempt);
     add_text(line, OBJECTIVE, objectives[i]);
@@ -204,6 +196,24 @@ static void write_attempt(struct line *line, const struct bb_person_progress *pe
     end_line(line);
   }
   bb_arena_free(&scratch);
+}
+
+static void write_attempt(struct line *line, const struct bb_person_progress *person,
+                          const struct bb_attempt *attempt) {
+  struct bb_score score = bb_attempt_score(attempt);
+  add_word(line, RECORD, "attempt");
+  add_attempt_columns(line, person, attempt);
+  if (attempt->state == BB_ATTEMPT_OPEN) {
+    end_line(line);
+    return;
+  }
+  add_score_columns(line, &score);
+  if (attempt->pass) {
+    add_count(line, PASS, attempt->pass);
+    add_word(line, PASSED, score.passed ? "yes" : "no");
+  }
+  end_line(line);
+  write_objectives(line, person, attempt);
 }
 
 static void write_person(struct line *line, const struct bb_person_progress *person) {
@@ -273,9 +283,18 @@ static void put_objectives(struct bb_json *json, const struct bb_attempt *attemp
   bb_arena_free(&scratch);
 }
 
+static void put_result(struct bb_json *json, const struct bb_attempt *attempt) {
+  struct bb_score score = bb_attempt_score(attempt);
+  put_score(json, &score);
+  if (attempt->pass) {
+    bb_json_number(json, "pass", attempt->pass);
+    bb_json_bool(json, "passed", score.passed);
+  }
+  put_objectives(json, attempt);
+}
+
 static void put_attempt(struct bb_json *json, const struct bb_person_progress *person,
                         const struct bb_attempt *attempt) {
-  struct bb_score score = bb_attempt_score(attempt);
   bb_json_object(json, NULL);
   bb_json_string(json, "course", attempt->course);
   bb_json_string(json, "quiz", attempt->quiz);
@@ -288,12 +307,7 @@ static void put_attempt(struct bb_json *json, const struct bb_person_progress *p
   bb_json_string(json, "state", bb_span_of(state_name(attempt)));
   bb_json_bool(json, "counted", is_counted(person, attempt));
   bb_json_number(json, "seconds", attempt->seconds_used);
-  put_score(json, &score);
-  if (attempt->pass) {
-    bb_json_number(json, "pass", attempt->pass);
-    bb_json_bool(json, "passed", score.passed);
-  }
-  put_objectives(json, attempt);
+  if (attempt->state == BB_ATTEMPT_FINISHED) put_result(json, attempt);
   bb_json_close(json);
 }
 

@@ -71,12 +71,10 @@ static const char misfits[] =
 static const char strays[] =
     "SELECT substr(event, 1, 12) FROM answer_text WHERE event NOT IN (SELECT id FROM event)";
 
-/* Reads everything as `progress` would, for what only then shows. */
-static bool check_replay(struct bb_store *store, struct bb_diags *diags) {
+static bool replay_all(struct bb_store *store, struct bb_diags *diags) {
   struct bb_arena scratch = {0};
   struct bb_people people;
   struct bb_attempts attempts;
-  size_t errors = bb_diags_count(diags, BB_ERROR);
   bool good = bb_store_load_people(store, &scratch, &people, diags);
   for (size_t i = 0; good && i < people.count; i++) {
     struct bb_arena person = {0};
@@ -84,7 +82,20 @@ static bool check_replay(struct bb_store *store, struct bb_diags *diags) {
     bb_arena_free(&person);
   }
   bb_arena_free(&scratch);
-  return good && bb_diags_count(diags, BB_ERROR) == errors;
+  return good && bb_diags_worst(diags) < BB_ERROR;
+}
+
+/* Reads everything as `progress` would, for what only then shows.  Counted apart: a message that
+ * `diags` has already does not make it longer. */
+static bool check_replay(struct bb_store *store, struct bb_diags *diags) {
+  struct bb_diags *own = bb_diags_new();
+  struct bb_buf saved = {0};
+  bool good = replay_all(store, own);
+  bb_diags_save(own, &saved);
+  bb_diags_load(diags, bb_buf_view(&saved));
+  bb_buf_free(&saved);
+  bb_diags_free(own);
+  return good;
 }
 
 bool bb_store_check(struct bb_store *store, struct bb_diags *diags) {

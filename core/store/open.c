@@ -152,17 +152,19 @@ static bool connect_for_reading(struct bb_store *store) {
          can_read(store);
 }
 
-/* True when the record is in this journal mode now and can be read in it. */
+/* True when the record is in this journal mode now and can be written in it. */
 static bool try_journal(struct bb_store *store, const char *sql, const char *mode) {
   sqlite3_stmt *query = store_query(store, sql, "");
   bool same = store_row(query) && bb_span_is(store_column(query, 0), mode);
-  return store_end(query) && same && can_read(store);
+  return store_end(query) && same && store_script(store, "BEGIN IMMEDIATE; ROLLBACK");
 }
 
-/* A record in WAL mode can leave it without shared memory only while this connection alone has it
- * locked. */
+/* A record in WAL mode can leave it without shared memory only in a connection that has it locked
+ * for itself from the first. */
 static bool leave_wal(struct bb_store *store) {
-  return store_script(store, "PRAGMA locking_mode = EXCLUSIVE") &&
+  sqlite3_close(store->db);
+  return connect(store, store->path, SQLITE_OPEN_READWRITE) &&
+         store_script(store, "PRAGMA locking_mode = EXCLUSIVE") &&
          try_journal(store, "PRAGMA journal_mode = DELETE", "delete") &&
          store_script(store, "PRAGMA locking_mode = NORMAL") && can_read(store);
 }

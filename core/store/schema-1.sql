@@ -30,16 +30,16 @@ CREATE INDEX event_of_adding ON event (person) WHERE kind = 'person.added';
 -- What stays on this laptop.
 
 CREATE TABLE person_name (
-  person TEXT PRIMARY KEY, -- id
-  name   TEXT NOT NULL
+  person TEXT PRIMARY KEY, -- the person's id
+  name   TEXT NOT NULL     -- as it was typed, at most 400 bytes
 ) STRICT;
 
 -- What people typed into answers.  The event holds size and hash of each text.
 CREATE TABLE answer_text (
-  event    TEXT NOT NULL REFERENCES event (id), -- the answer
+  event    TEXT NOT NULL REFERENCES event (id), -- id of the answer
   position INTEGER NOT NULL, -- 0, or the gap
   salt     BLOB NOT NULL,    -- 16 random bytes, so that nobody can guess a short text from its hash
-  text     TEXT NOT NULL,
+  text     TEXT NOT NULL,    -- as it was typed
   PRIMARY KEY (event, position)
 ) STRICT;
 

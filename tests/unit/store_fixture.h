@@ -5,11 +5,9 @@
 #ifndef STORE_FIXTURE_H
 #define STORE_FIXTURE_H
 
-#include "store/store.h"
+#include "store/inside.h"
 
 #include <stdio.h>
-
-enum { FIXTURE_BUILT = 1795300000 };
 
 struct fixture {
   struct bb_arena arena;
@@ -20,16 +18,14 @@ struct fixture {
   struct bb_person person;
 };
 
-static inline void fixture_run(const char *format, const char *folder) {
-  char command[200];
-  snprintf(command, sizeof command, format, folder);
+static inline void fixture_run(const char *command) {
   assert_int_equal(system(command), 0);
 }
 
+/* What a store cannot be opened for is printed. */
 static inline void fixture_reopen(struct fixture *f, enum bb_store_mode mode) {
   bb_store_close(f->store);
-  f->store = bb_store_open(f->path, mode,
-                           (struct bb_store_program){"benchbook test", FIXTURE_BUILT}, f->diags);
+  f->store = bb_store_open(f->path, mode, (struct bb_store_program){"benchbook test", 0}, f->diags);
   if (!f->store) {
     struct bb_buf out = {0};
     bb_diags_write_text(f->diags, NULL, &out);
@@ -39,6 +35,13 @@ static inline void fixture_reopen(struct fixture *f, enum bb_store_mode mode) {
   assert_non_null(f->store);
 }
 
+static inline struct bb_person fixture_add_person(struct fixture *f) {
+  struct bb_person person;
+  assert_true(bb_store_add_person(f->store, &f->arena, BB_SPAN("Dara Sok"), (struct bb_span){0},
+                                  &person, f->diags));
+  return person;
+}
+
 static inline int fixture_open(void **state) {
   struct fixture *f = bb_alloc(sizeof *f);
   *f = (struct fixture){.diags = bb_diags_new()};
@@ -46,8 +49,7 @@ static inline int fixture_open(void **state) {
   assert_non_null(mkdtemp(f->folder));
   f->path = bb_arena_printf(&f->arena, "%s/data/progress.db", f->folder);
   fixture_reopen(f, BB_STORE_WRITE);
-  assert_true(bb_store_add_person(f->store, &f->arena, BB_SPAN("Dara Sok"), (struct bb_span){0},
-                                  &f->person, f->diags));
+  f->person = fixture_add_person(f);
   *state = f;
   return 0;
 }
@@ -55,11 +57,22 @@ static inline int fixture_open(void **state) {
 static inline int fixture_close(void **state) {
   struct fixture *f = *state;
   bb_store_close(f->store);
-  fixture_run("rm -r %s", f->folder);
+  fixture_run(bb_arena_printf(&f->arena, "rm -rf %s", f->folder));
   bb_diags_free(f->diags);
   bb_arena_free(&f->arena);
   free(f);
   return 0;
+}
+
+/* Takes the events of another store in, as a bundle will: what is here already stays. */
+static inline void fixture_merge(struct fixture *f, const char *path) {
+  const char *columns = EVENT_COLUMNS;
+  assert_true(store_do(f->store, "ATTACH ? AS other", "s", bb_span_of(path)));
+  assert_true(
+      store_script(f->store, bb_arena_printf(&f->arena,
+                                             "INSERT OR IGNORE INTO event (%s) SELECT %s FROM "
+                                             "other.event ORDER BY random(); DETACH other",
+                                             columns, columns)));
 }
 
 /* An attempt at two questions: a choice of three and a typed one. */
@@ -73,16 +86,21 @@ static inline struct bb_attempt *fixture_attempt(struct fixture *f, const char *
                                     .points = 2,
                                     .order = order,
                                     .order_count = 3,
+                                    .kase = BB_SPAN("m06-phone"),
                                     .objective = BB_SPAN("m06-o1")};
   items[1] = (struct bb_sheet_item){
       .question = BB_SPAN("m06-order"), .rev = 3, .points = 1, .objective = BB_SPAN("m06-o2")};
-  *sheet = (struct bb_sheet){
-      .quiz = bb_span_of(quiz), .seed = 0xfedcba9876543210, .items = items, .count = 2};
+  *sheet = (struct bb_sheet){.quiz = bb_span_of(quiz),
+                             .form = 'B',
+                             .seed = 0xfedcba9876543210,
+                             .items = items,
+                             .count = 2};
   *attempt = (struct bb_attempt){.person = f->person.id,
                                  .quiz = bb_span_of(quiz),
                                  .lang = BB_SPAN("km"),
                                  .course = BB_SPAN("cybercrime"),
                                  .course_version = BB_SPAN("0.1"),
+                                 .kind = BB_QUIZ_PRETEST,
                                  .sheet = sheet,
                                  .answers = BB_NEW_ARRAY(&f->arena, 2, struct bb_attempt_answer),
                                  .seconds_limit = 1800,
@@ -91,20 +109,16 @@ static inline struct bb_attempt *fixture_attempt(struct fixture *f, const char *
   return attempt;
 }
 
-/* Gives an answer, the right one, as bb_attempt_answer would: letters of options, or a text. */
-static inline void fixture_answer(struct fixture *f, struct bb_attempt *attempt, size_t item,
-                                  const char *choices, const char *text) {
-  struct bb_attempt_answer *answer = &attempt->answers[item];
-  (void)f;
-  answer->given = true;
-  answer->revisions++;
-  answer->response = (struct bb_response){0};
-  for (; choices[answer->response.choice_count]; answer->response.choice_count++)
-    answer->response.choices[answer->response.choice_count] =
-        (uint8_t)(choices[answer->response.choice_count] - 'a');
-  if (text[0]) answer->response.texts[answer->response.text_count++] = bb_span_of(text);
-  answer->marked = (struct bb_marked){BB_VERDICT_RIGHT, {1, 1}, NULL};
-  attempt->seconds_used += 30;
+/* Answers with letters of options, or a text; half right. */
+static inline void fixture_answer(struct bb_attempt *attempt, size_t item, const char *choices,
+                                  const char *text) {
+  struct bb_response response = {0};
+  for (; choices[response.choice_count]; response.choice_count++)
+    response.choices[response.choice_count] = (uint8_t)(choices[response.choice_count] - 'a');
+  if (text[0]) response.texts[response.text_count++] = bb_span_of(text);
+  struct bb_marked marked = {BB_VERDICT_PARTLY, {1, 2}, NULL};
+  assert_true(
+      bb_attempt_answer(attempt, item, &response, true, marked, attempt->seconds_used + 30));
 }
 
 #endif
