@@ -35,18 +35,20 @@ static unsigned column_width(const struct columns *table, size_t column) {
   return widest;
 }
 
-/* No spaces stand at the end of a line. */
-static void print_cell(FILE *to, const struct columns *table, size_t i, unsigned width) {
-  size_t column = i % table->width;
-  bool last = column + 1 == table->width, right = table->right >> column & 1;
-  if (last && !table->cells[i].n) {
-    fputc('\n', to);
-    return;
-  }
+static void add_cell(const struct columns *table, size_t i, unsigned width, struct bb_buf *line) {
+  bool right = table->right >> i % table->width & 1;
   int fill = (int)(width - bb_lang_width(table->cells[i]));
-  fprintf(to, "%*s%.*s%*s", column || right ? 2 + (right ? fill : 0) : 2, "",
-          BB_SPAN_ARG(table->cells[i]), right || last ? 0 : fill, "");
-  if (last) fputc('\n', to);
+  bb_buf_printf(line, "%*s%.*s%*s", 2 + (right ? fill : 0), "", BB_SPAN_ARG(table->cells[i]),
+                right ? 0 : fill, "");
+}
+
+/* No spaces stand at the end of a line. */
+static void print_row(FILE *to, const struct columns *table, size_t first, const unsigned *widths) {
+  struct bb_buf line = {0};
+  for (size_t i = 0; i < table->width; i++) add_cell(table, first + i, widths[i], &line);
+  while (line.n && line.p[line.n - 1] == ' ') line.n--;
+  fprintf(to, "%.*s\n", (int)line.n, line.p);
+  bb_buf_free(&line);
 }
 
 void bb_columns_print(FILE *to, const struct columns *table) {
@@ -54,6 +56,6 @@ void bb_columns_print(FILE *to, const struct columns *table) {
   if (table->count <= table->width) return;
   for (size_t column = 0; column < table->width; column++)
     widths[column] = column_width(table, column);
-  for (size_t i = 0; i < table->count; i++) print_cell(to, table, i, widths[i % table->width]);
+  for (size_t i = 0; i < table->count; i += table->width) print_row(to, table, i, widths);
   fputc('\n', to);
 }

@@ -59,27 +59,33 @@ static bool confirm(const struct task *task, const struct bb_person *person) {
   return same;
 }
 
-static enum exit_status erase_from(struct task *task, struct bb_store *store) {
-  struct bb_person person;
-  enum exit_status status = bb_record_person(&task->arena, &bb_db_command, store,
-                                             task->options->arguments[1], &person, task->diags);
-  if (status != EXIT_FINE) return status;
-  if (!confirm(task, &person)) {
-    fprintf(stderr, "%s\n", _("Nothing was erased."));
-    return EXIT_ERRORS;
-  }
-  if (!bb_store_erase_person(store, &person, task->diags)) return EXIT_FINE;
-  printf(_("%.*s has been erased. Copies made before, backups and sticks, still hold everything."),
-         BB_SPAN_ARG(person.code));
-  putchar('\n');
-  return EXIT_FINE;
+/* Who is meant, and whether it is meant: from a record opened for reading, so that nobody is kept
+ * waiting for an answer. */
+static enum exit_status find_and_confirm(struct task *task, struct bb_person *person) {
+  struct bb_store *store = bb_record_open(&task->arena, task->options, BB_STORE_READ, task->diags);
+  enum exit_status status = EXIT_ENVIRONMENT;
+  if (store)
+    status = bb_record_person(&task->arena, &bb_db_command, store, task->options->arguments[1],
+                              person, task->diags);
+  bb_store_close(store);
+  if (status != EXIT_FINE || confirm(task, person)) return status;
+  fprintf(stderr, "%s\n", _("Nothing was erased."));
+  return EXIT_ERRORS;
 }
 
 static enum exit_status erase(struct task *task) {
+  struct bb_person person;
+  enum exit_status status = find_and_confirm(task, &person);
+  if (status != EXIT_FINE) return status;
   struct bb_store *store = bb_record_open(&task->arena, task->options, BB_STORE_WRITE, task->diags);
-  enum exit_status status = store ? erase_from(task, store) : EXIT_FINE;
+  if (store && bb_store_erase_person(store, &person, task->diags)) {
+    printf(
+        _("%.*s has been erased. Copies made before, backups and sticks, still hold everything."),
+        BB_SPAN_ARG(person.code));
+    putchar('\n');
+  }
   bb_store_close(store);
-  return status;
+  return EXIT_FINE;
 }
 
 static enum exit_status dump(struct task *task) {

@@ -190,21 +190,38 @@ static void dump_time(int64_t seconds, struct bb_buf *out) {
     bb_buf_printf(out, "%" PRId64, seconds);
 }
 
+/* As it is, but for what a terminal would obey and what is no UTF-8: a file may be damaged. */
+static void dump_text(struct bb_span text, struct bb_buf *out) {
+  for (size_t at = 0; at < text.n;) {
+    size_t from = at;
+    uint32_t cp = bb_utf8_decode(text, &at);
+    if (cp == BB_UTF8_BAD || cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
+      bb_buf_char(out, '?');
+    else
+      bb_buf_span(out, bb_span_cut(text, from, at));
+  }
+}
+
 /* The beginning of an id, enough to tell one from the other. */
 static void dump_id(const char *name, struct bb_span id, struct bb_buf *out) {
-  if (id.p) bb_buf_printf(out, " %s %.*s", name, BB_SPAN_ARG(bb_span_cut(id, 0, 12)));
+  if (!id.p) return;
+  bb_buf_printf(out, " %s ", name);
+  dump_text(bb_span_cut(id, 0, 12), out);
 }
 
 static void dump_event(const struct event *event, struct bb_buf *out) {
-  bb_buf_printf(out, "%.*s ", BB_SPAN_ARG(bb_span_cut(event->id, 0, 12)));
+  dump_text(bb_span_cut(event->id, 0, 12), out);
+  bb_buf_char(out, ' ');
   dump_time(event->time, out);
-  bb_buf_printf(out, "%s %.*s", event->doubtful ? "?" : "", BB_SPAN_ARG(event->kind));
+  bb_buf_string(out, event->doubtful ? "? " : " ");
+  dump_text(event->kind, out);
   dump_id("chain", event->chain, out);
   bb_buf_printf(out, " #%" PRId64, event->number);
   dump_id("person", event->person, out);
   dump_id("attempt", event->attempt, out);
-  bb_buf_printf(out, " %.*s%s\n", event->body.p ? (int)event->body.n : 6,
-                event->body.p ? event->body.p : "erased", event_is_sound(event) ? "" : " DAMAGED");
+  bb_buf_char(out, ' ');
+  dump_text(event->body.p ? event->body : BB_SPAN("erased"), out);
+  bb_buf_string(out, event_is_sound(event) ? "\n" : " DAMAGED\n");
 }
 
 bool bb_store_dump(struct bb_store *store, struct bb_buf *out, struct bb_diags *diags) {

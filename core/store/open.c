@@ -144,7 +144,8 @@ static bool connect_for_reading(struct bb_store *store) {
   struct stat st;
   const char *log = bb_arena_printf(&store->arena, "%s-wal", store->path);
   if (connect(store, store->path, SQLITE_OPEN_READONLY) && can_read(store)) return true;
-  if ((sqlite3_errcode(store->db) & 0xFF) != SQLITE_CANTOPEN) return false;
+  int status = sqlite3_errcode(store->db) & 0xFF;
+  if (status != SQLITE_CANTOPEN && status != SQLITE_READONLY) return false;
   if (stat(log, &st) == 0 && st.st_size > 0) return false;
   sqlite3_close(store->db);
   return connect(store, immutable_uri(&store->arena, store->path),
@@ -171,7 +172,8 @@ static bool leave_wal(struct bb_store *store) {
 
 static bool choose_journal(struct bb_store *store, struct bb_diags *diags) {
   if (!try_journal(store, "PRAGMA journal_mode = WAL", "wal")) {
-    if (!leave_wal(store)) return store_failed(store, true, diags);
+    bool busy = (sqlite3_errcode(store->db) & 0xFF) == SQLITE_BUSY;
+    if (busy || !leave_wal(store)) return store_failed(store, true, diags);
     bb_diag_add(diags, BB_D_STORE_NO_SHARING, store_place(store), "%s", "");
   }
   return store_script(store, "PRAGMA synchronous = FULL") || store_failed(store, true, diags);

@@ -15,6 +15,19 @@
 
 /* ---- reading ---- */
 
+/* One line, no longer than a name may be; as it was typed, and as it comes from the file. */
+static struct bb_span clean_name(struct bb_arena *arena, struct bb_span name) {
+  size_t n = name.n;
+  if (n > BB_NAME_MAX) n = BB_NAME_MAX;
+  n = bb_utf8_check(bb_span_cut(name, 0, n));
+  char *copy = bb_arena_alloc(arena, n + 1);
+  for (size_t i = 0; i < n; i++) {
+    unsigned char c = (unsigned char)name.p[i];
+    copy[i] = c < 0x20 || c == 0x7F ? ' ' : (char)c;
+  }
+  return bb_span_trim((struct bb_span){copy, n});
+}
+
 static int by_code(const void *a, const void *b) {
   const struct bb_person *x = a, *y = b;
   int order = bb_span_compare(x->code, y->code);
@@ -30,7 +43,7 @@ static bool read_person(sqlite3_stmt *query, struct bb_arena *arena, struct bb_p
     return false;
   *person = (struct bb_person){.id = bb_arena_copy(arena, event.person),
                                .code = code_display(arena, digits),
-                               .name = bb_arena_copy(arena, store_column(query, 13))};
+                               .name = clean_name(arena, store_column(query, 13))};
   return true;
 }
 
@@ -133,19 +146,6 @@ static bool draw_code(struct bb_store *store, struct bb_arena *arena,
     *code = code_display(arena, digits);
     if (!find_code(people, *code)) return true;
   }
-}
-
-/* One line, no longer than a name may be. */
-static struct bb_span clean_name(struct bb_arena *arena, struct bb_span name) {
-  size_t n = name.n;
-  if (n > BB_NAME_MAX) n = BB_NAME_MAX;
-  n = bb_utf8_check(bb_span_cut(name, 0, n));
-  char *copy = bb_arena_alloc(arena, n + 1);
-  for (size_t i = 0; i < n; i++) {
-    unsigned char c = (unsigned char)name.p[i];
-    copy[i] = c < 0x20 || c == 0x7F ? ' ' : (char)c;
-  }
-  return bb_span_trim((struct bb_span){copy, n});
 }
 
 static struct bb_span person_body(struct bb_arena *arena, struct bb_span code) {

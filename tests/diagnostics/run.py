@@ -28,6 +28,7 @@ def run(program, folder):
             "PATH": os.environ["PATH"],
             "HOME": scratch,
             "PROGRAM": program,
+            "TESTS": str(pathlib.Path(__file__).resolve().parent.parent),
             "SOURCE_DATE_EPOCH": "1795305600",
         }
         result = subprocess.run(

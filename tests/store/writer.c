@@ -5,6 +5,8 @@
  */
 #include "../store_script.h"
 
+#include <signal.h>
+
 static void acknowledge(const char *line) {
   puts(line);
   fflush(stdout);
@@ -14,6 +16,7 @@ int main(int argc, char *argv[]) {
   struct script s;
   if (argc != 2) return 2;
   script_is_real = true;
+  signal(SIGXFSZ, SIG_IGN); /* as the program does */
   script_run(&s, argv[1], stdin, acknowledge);
   script_end(&s);
   return 0;
