@@ -76,9 +76,14 @@ static struct bb_gap gap_of_space(const struct bb_shaped *shaped, uint32_t clust
   return (struct bb_gap){.stretch = c->width / 2, .shrink = c->width / 4};
 }
 
+/* Most text: the characters on both sides of this byte are ASCII. */
+static bool is_ascii(struct bb_span text, uint32_t at) {
+  return at > 0 && at < text.n && ((text.p[at - 1] | text.p[at]) & 0x80) == 0;
+}
+
 struct bb_gap bb_line_gap(const struct bb_shaped *shaped, uint32_t cluster) {
   const struct bb_cluster *c = &shaped->clusters[cluster];
-  if (cluster == 0) return (struct bb_gap){0};
+  if (cluster == 0 || (!c->space && is_ascii(shaped->text, c->start))) return (struct bb_gap){0};
   bb_len em = shaped->runs[c->run].em;
   uint32_t before = last_character(shaped->text, c - 1), after = first_character(shaped->text, c);
   if (c->space || after == NO_BREAK_SPACE) return gap_of_space(shaped, cluster);

@@ -58,6 +58,7 @@ static const struct share shares[] = {
 enum { HYPHEN_SHARE = 500 };
 
 static const struct share *find_share(uint32_t cp) {
+  if (cp > '?' && cp < 0xAB) return NULL; /* letters, mostly */
   size_t low = 0, high = sizeof shares / sizeof *shares;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -105,7 +106,7 @@ static enum half half_of(const struct bb_shaped *shaped, uint32_t cluster) {
   const struct bb_cluster *c = &shaped->clusters[cluster];
   const struct bb_shaped_run *run = &shaped->runs[c->run];
   size_t at = c->start;
-  if (c->width < run->em * 9 / 10 || c->size > 3) return NO_HALF;
+  if (c->size != 3 || c->width < run->em * 9 / 10) return NO_HALF;
   return empty_half(bb_utf8_decode(shaped->text, &at), run->lang->script);
 }
 
