@@ -9,7 +9,11 @@
  */
 #include "layout/setter.h"
 
-enum { NESTING_MAX = 24, TAB_COLUMNS = 4 };
+enum {
+  NESTING_MAX = 24,
+  TAB_COLUMNS = 4,
+  SMALL_SHARE = 4 /* what is less deep than one such part of a page is small */
+};
 
 static enum bb_text_kind kind_of_paragraph(const struct bb_galley *galley, enum bb_role role) {
   switch (role) {
@@ -156,8 +160,9 @@ static void set_text(struct bb_setter *setter, struct bb_galley *galley,
   bb_par_set(setter, galley, &par);
 }
 
+/* What is looked at rather than read from its first line to its last. */
 static bool is_display(const struct bb_node *node) {
-  return node->kind == BB_NODE_LIST || node->kind == BB_NODE_TABLE || node->kind == BB_NODE_CODE ||
+  return node->kind == BB_NODE_TABLE || node->kind == BB_NODE_CODE ||
          node->kind == BB_NODE_FIGURE || node->kind == BB_NODE_STEPS ||
          node->kind == BB_NODE_TIMELINE || node->kind == BB_NODE_MATRIX;
 }
@@ -169,7 +174,7 @@ static void bind_paragraph(struct bb_galley *galley, const struct bb_node *node,
   size_t lines = galley->count - from;
   if (introduces(node->runs)) bb_galley_penalty(galley, BB_BREAK_BAD);
   if (!next) return;
-  if (lines <= 2 && is_display(next))
+  if (lines <= 2 && (is_display(next) || next->kind == BB_NODE_LIST))
     bb_galley_penalty(galley, lines == 1 ? BB_BREAK_POORER : BB_BREAK_POOR);
   if (next->kind == BB_NODE_LINES) bb_galley_penalty(galley, BB_BREAK_NEVER);
   if (next->role == BB_ROLE_DEFINITION) /* it belongs to the entry */
@@ -282,11 +287,8 @@ static void set_rule(struct bb_setter *setter, struct bb_galley *galley) {
 static void set_group(struct bb_setter *setter, struct bb_galley *galley,
                       const struct bb_node *node, unsigned depth) {
   size_t from = galley->count;
-  bb_len height = 0;
   bb_set_children(setter, galley, node, depth);
-  for (size_t i = from; i < galley->count; i++)
-    height += galley->pieces[i]->space + galley->pieces[i]->height;
-  if (height > setter->page.depth) return;
+  if (bb_galley_height(galley, from) > setter->page.depth) return;
   for (size_t i = from + 1; i < galley->count; i++)
     if (galley->pieces[i]->penalty >= 0) galley->pieces[i]->penalty = BB_BREAK_NEVER;
 }
@@ -339,6 +341,7 @@ static void set_flat(struct bb_setter *setter, struct bb_galley *galley,
 void bb_set_node(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
                  unsigned depth) {
   bool untranslated = galley->untranslated;
+  size_t from = galley->count;
   if (node->kind != BB_NODE_BOX) /* of a box, its title is meant: box.c */
     galley->untranslated = untranslated || node->untranslated;
   bb_galley_anchor(galley, node->anchor);
@@ -346,6 +349,7 @@ void bb_set_node(struct bb_setter *setter, struct bb_galley *galley, const struc
     set_flat(setter, galley, node);
   else
     set_kind(setter, galley, node, depth);
+  if (is_display(node)) bb_galley_bind(galley, from, setter->page.depth / SMALL_SHARE);
   galley->untranslated = untranslated;
 }
 

@@ -51,9 +51,7 @@ static void set_title(struct bb_setter *setter, struct bb_galley *galley,
 /* What a break inside a box costs: a small box is moved rather than broken; a long one is broken a
  * little less readily than plain text, and not when only a few lines would stand on one side. */
 static void bind(struct bb_setter *setter, struct bb_galley *galley, size_t from) {
-  bb_len height = 0, above = 0, depth = setter->page.depth;
-  for (size_t i = from; i < galley->count; i++)
-    height += galley->pieces[i]->space + galley->pieces[i]->height;
+  bb_len height = bb_galley_height(galley, from), above = 0, depth = setter->page.depth;
   for (size_t i = from; i < galley->count; i++) {
     struct bb_piece *piece = galley->pieces[i];
     bool near_an_end = above < BB_BOX_HEAD || height - above < BB_BOX_TAIL;

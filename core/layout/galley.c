@@ -15,6 +15,21 @@ void bb_galley_penalty(struct bb_galley *galley, int32_t penalty) {
   if (penalty == BB_BREAK_FORCED || penalty > galley->penalty) galley->penalty = penalty;
 }
 
+bb_len bb_galley_height(const struct bb_galley *galley, size_t from) {
+  bb_len height = 0;
+  for (size_t i = from; i < galley->count; i++)
+    height += galley->pieces[i]->space + galley->pieces[i]->height;
+  return height;
+}
+
+void bb_galley_bind(struct bb_galley *galley, size_t from, bb_len small) {
+  if (bb_galley_height(galley, from) >= small) return;
+  for (size_t i = from + 1; i < galley->count; i++) {
+    int32_t *penalty = &galley->pieces[i]->penalty;
+    if (*penalty >= 0 && *penalty < BB_BREAK_POORER) *penalty = BB_BREAK_POORER;
+  }
+}
+
 static void append(struct bb_item **first, struct bb_item **last, struct bb_item *item) {
   if (*last)
     (*last)->next = item;

@@ -121,6 +121,13 @@ void bb_galley_space(struct bb_galley *galley, bb_len space);
 /* Makes a page break before what comes next cost at least `penalty` (or forces one). */
 void bb_galley_penalty(struct bb_galley *galley, int32_t penalty);
 
+/* The height of what was set from piece `from` on. */
+bb_len bb_galley_height(const struct bb_galley *galley, size_t from);
+
+/* What was set from piece `from` on is rather moved to the next page than parted, if it is small:
+ * less deep than `small`. */
+void bb_galley_bind(struct bb_galley *galley, size_t from, bb_len small);
+
 /* An anchor on the next piece. */
 void bb_galley_anchor(struct bb_galley *galley, struct bb_span name);
 

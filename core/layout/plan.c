@@ -24,7 +24,7 @@
  */
 #include "layout/plan.h"
 
-enum { NOTE_LINES_TOGETHER = 2, LINES_ALONE = 10 };
+enum { NOTE_LINES_TOGETHER = 2, LINES_ALONE = 8 };
 
 struct lines { /* of all notes, in the order of their calls */
   const struct bb_piece **pieces;

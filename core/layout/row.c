@@ -59,12 +59,16 @@ static size_t fill(struct bb_piece *slice, const struct bb_row_column *columns, 
   return column->count;
 }
 
-/* A row is broken only where that saves much, and if so not after its first or before its last
- * line. */
+enum { SHORT_ROW = 6 };
+
+/* A row is broken only where that saves much, above all when it is short, and if so not after its
+ * first or before its last line. */
 static void set_penalties(struct bb_galley *galley, size_t slices) {
   for (size_t i = 1; i < slices; i++) {
     bool end = i == 1 || i + 1 == slices;
-    galley->pieces[galley->count - slices + i]->penalty = end ? BB_BREAK_BAD : BB_BREAK_POOR;
+    galley->pieces[galley->count - slices + i]->penalty = end                   ? BB_BREAK_BAD
+                                                          : slices <= SHORT_ROW ? BB_BREAK_BAD / 2
+                                                                                : BB_BREAK_POOR;
   }
 }
 

@@ -497,6 +497,38 @@ static void writing_lines_fill_the_page(void **state) {
   close_book(&book);
 }
 
+static void listed(struct book *book, struct bb_node *entry, const char *link) {
+  run(book, entry, bb_span_of(entry->runs->next ? ", " : " "))->field = BB_FIELD_SEPARATOR;
+  struct bb_run *page = run(book, entry, bb_span_of("00"));
+  page->field = BB_FIELD_LISTED_PAGE;
+  page->link = bb_span_of(link);
+}
+
+/* Two places on one page are one number, and so is a place on a page before. */
+static void pages_are_listed_once_and_rise(void **state) {
+  (void)state;
+  struct book book;
+  struct bb_node *first, *second;
+  open_book(&book, "en");
+  heading(&book, 1, "1", bb_span_of("First"));
+  first = paragraph(&book, book.document.root, BB_ROLE_BODY, bb_span_of("a word, "));
+  first->runs->anchor = bb_span_of("x@1");
+  run(&book, first, bb_span_of("the word again"))->anchor = bb_span_of("x@2");
+  heading(&book, 1, "2", bb_span_of("Second"));
+  second = paragraph(&book, book.document.root, BB_ROLE_BODY, bb_span_of("the word"));
+  second->runs->anchor = bb_span_of("x@3");
+  struct bb_node *entry = paragraph(&book, book.document.root, BB_ROLE_ENTRY, bb_span_of("word"));
+  for (const char *const *link = (const char *const[]){"#x@1", "#x@2", "#x@3", "#x@1", NULL}; *link;
+       link++)
+    listed(&book, entry, *link);
+  struct bb_buf text = {0};
+  bb_layout_dump_text(lay_out(&book), &text);
+  struct bb_span words = bb_buf_view(&text);
+  assert_true(bb_span_find(words, 0, "word 1, 2\n") < words.n);
+  bb_buf_free(&text);
+  close_book(&book);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(no_line_runs_past_its_margin),
@@ -506,6 +538,7 @@ int main(void) {
       cmocka_unit_test(writing_lines_fill_the_page),
       cmocka_unit_test(the_same_document_gives_the_same_pages),
       cmocka_unit_test(page_references_are_right),
+      cmocka_unit_test(pages_are_listed_once_and_rise),
       cmocka_unit_test(no_line_of_a_paragraph_stands_alone),
       cmocka_unit_test(no_heading_stands_last_on_its_page),
       cmocka_unit_test(a_long_note_is_carried_over),
