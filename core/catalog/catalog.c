@@ -142,6 +142,7 @@ static void load_messages(struct bb_arena *arena, struct bb_catalog *catalog,
     catalog->info = info_of(catalog->po);
   }
   bb_catalog_each_message(arena, course, add_message, &resolving);
+  if (catalog->po) bb_catalog_options(arena, catalog, course, diags);
 }
 
 static void load_labels(struct bb_arena *arena, struct bb_catalog *catalog, const char *labels,

@@ -6,11 +6,12 @@
  * A message is a paragraph, heading, item paragraph, table cell, call-out title, diagram cell, the
  * accepted answers of a question or a phrase from YAML.  Inline marks stay inside, re-rendered
  * canonically.  Lookup is by canonical key: each msgid is parsed and rendered again, so that
- * wrapping and `*x*` for `_x_` never lose a translation; (context, id) first, then (id) alone. A
- * translation that would break the page (another block count, a lost or changed link, changed code,
- * lost footnote marks, gaps or images, nothing that prints, answers that cannot be read) is
- * refused: the original is printed and the report says why.
- * Fuzzy and empty ones fall back too.  Nothing depends on the process locale.
+ * wrapping and `*x*` for `_x_` never lose a translation; (context, id) first, then (id) alone.
+ *
+ * A translation that would break the page (another block count, a lost or changed link, changed
+ * code, lost footnote marks, gaps or images) is refused, and so is one that shows nothing, that
+ * makes two options the same, or whose accepted answers cannot be read: the original is printed and
+ * the report says why.  Fuzzy and empty ones fall back too.  Nothing depends on the process locale.
  */
 #ifndef BB_CATALOG_CATALOG_H
 #define BB_CATALOG_CATALOG_H

@@ -53,6 +53,10 @@ const char *bb_catalog_nearest_file(struct bb_arena *arena, const struct bb_cour
 const char *bb_catalog_label_file(struct bb_arena *arena, const char *labels,
                                   const struct bb_lang *lang, struct bb_diags *diags);
 
+/* Refuses translations that make two options of a question read the same (options.c). */
+void bb_catalog_options(struct bb_arena *arena, struct bb_catalog *catalog,
+                        const struct bb_course *course, struct bb_diags *diags);
+
 /* True when a translator's comment says `benchbook:ok WORD`. */
 bool bb_review_is_ok(struct bb_span comments, const char *word);
 

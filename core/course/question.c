@@ -29,7 +29,6 @@ struct reader {
   struct bb_question *q;
   struct bb_block *first;        /* behind the heading */
   struct bb_block *list, *table; /* the last of each */
-  bool typed;                    /* `type=` says the type */
 };
 
 /* ---- sorting the blocks ---- */
@@ -88,14 +87,13 @@ static void find_stem(struct reader *r, const struct bb_block *answer) {
 /* ---- the type ---- */
 
 struct marks {
-  size_t items, boxes, equals, weights, negative;
+  size_t boxes, equals, weights;
 };
 
 static struct marks marks_of(const struct reader *r, const struct bb_block *list) {
   struct marks marks = {0};
   for (const struct bb_block *item = list ? list->child : NULL; item; item = item->next) {
     enum bb_item_mark mark = bb_item_mark_of(r->part->from->markup, item);
-    marks.items++;
     marks.boxes += mark == BB_MARK_ON || mark == BB_MARK_OFF;
     marks.equals += mark == BB_MARK_EQUAL;
     marks.weights += mark == BB_MARK_WEIGHT;

@@ -27,6 +27,8 @@ static void a_good_translation_is_taken(void **state) {
       {"2 * 3 = 6", "6 = 2 * 3"},
       {"file\\_name", "le file\\_name"},
       /* `_` between letters is no emphasis to Markdown, but it is to people */
+      {"A [[2]] and a [[1]].", "Un [[1]] et un [[2]]."},
+      {"![ ](m.png)", "![ ](m.png)"},
       {"The _law_ says", "\xE1\x9E\x85\xE1\x9F\x92\xE1\x9E\x94_\xE1\x9E\x94\xE1\x9E\xB6_"
                          "\xE1\x9E\x90\xE1\x9E\xB6"},
   };
@@ -49,6 +51,11 @@ static void a_translation_that_breaks_the_page_is_refused(void **state) {
       {"One.", "# Un.", BB_D_MESSAGE_BLOCKS, ""},
       {"One.", "- Un.", BB_D_MESSAGE_BLOCKS, ""},
       {"One.", "<!-- -->", BB_D_MESSAGE_BLOCKS, ""},
+      {"A [[1]].", "Un.", BB_D_MESSAGE_GAPS, "\"[[1]]\""},
+      {"A [[1]].", "[[1]] et [[1]].", BB_D_MESSAGE_GAPS, "\"[[1]]\""},
+      {"A [[1]].", "Un [[2]].", BB_D_MESSAGE_GAPS, "\"[[1]]\""},
+      {"A.", "Un [[2]].", BB_D_MESSAGE_GAPS, "\"[[2]]\""},
+      {"Yes", "&#x200B;&nbsp;", BB_D_MESSAGE_BLANK, ""},
       {"[a](#x)", "b", BB_D_MESSAGE_LINK_LOST, "\"#x\""},
       {"[a](#x) [b](#y)", "[a](#x) [b](#x)", BB_D_MESSAGE_LINK_LOST, "\"#y\""},
       {"[a](#x)", "[](#x)", BB_D_MESSAGE_LINK_LOST, "\"#x\""},
