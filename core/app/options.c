@@ -19,7 +19,8 @@ static const struct row {
     [OPTION_QUIZ] = {"--quiz", "ID", N_("only this quiz: m06")},
     [OPTION_VERSIONS] = {"--versions", "N", N_("papers in so many different orders; default: 1")},
     [OPTION_FORM] = {"--form", "A|B", N_("of a test, only this form; default: both")},
-    [OPTION_SEED] = {"--seed", "N", N_("which questions and orders are drawn; default: 1")},
+    [OPTION_SEED] = {"--seed", "N",
+                     N_("which questions and orders are drawn; default: 1; of quiz: chance")},
     [OPTION_ECONOMY] = {"--economy", "CC", N_("use the local texts of this economy: ph")},
     [OPTION_LEVEL] = {"--level", "basic|advanced", N_("only modules of this level")},
     [OPTION_ANGLE] = {"--angle", "technical|policy|legal|economic",
@@ -120,7 +121,9 @@ static bool take(struct bb_arena *arena, struct options *options, enum option op
   case OPTION_VERSIONS:
     return bb_span_number(*bad, VERSIONS_MAX, &options->versions) && options->versions > 0;
   case OPTION_FORM: options->form = value[0]; return find_choice(rows[option].value, *bad) >= 0;
-  case OPTION_SEED: return bb_span_number(*bad, UINT32_MAX, &options->seed);
+  case OPTION_SEED:
+    options->seed_given = true;
+    return bb_span_number(*bad, UINT32_MAX, &options->seed);
   case OPTION_ECONOMY: return (options->economy = economy_code(arena, *bad)) != NULL;
   case OPTION_LEVEL:
     choice = find_choice(rows[option].value, *bad);

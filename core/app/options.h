@@ -64,6 +64,7 @@ struct options {
   uint32_t versions; /* of a paper; 0: not given */
   char form;         /* 'A', 'B'; 0: both */
   uint32_t seed;
+  bool seed_given;
   enum bb_level level;
   bool paper_given;
   enum bb_paper paper;

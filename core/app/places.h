@@ -23,8 +23,9 @@ struct places {
 /* course: as on the command line, or NULL. */
 struct places bb_places_find(struct bb_arena *arena, const char *course, const char *locales);
 
-/* Where quizzes may be: the course that is named; else every folder in DATA/courses and in "courses"
- * of the current folder, and the current folder when it holds a course.yaml; each once. */
+/* Where quizzes may be: the course that is named; else every folder in DATA/courses and in
+ * "courses" of the current folder, and the current folder when it holds a course.yaml; each once.
+ */
 size_t bb_places_courses(struct bb_arena *arena, const char *course, const char *locales,
                          struct places **list);
 

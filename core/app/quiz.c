@@ -89,6 +89,7 @@ static enum exit_status take_quizzes(struct quiz *quiz) {
     quiz->request.quiz = options->quiz;
     quiz->request.code = options->as;
     quiz->request.plain = options->plain;
+    quiz->request.seed = options->seed_given ? &options->seed : NULL;
     bb_term_run(&quiz->request, quiz->diags);
     bb_store_close(store);
   }
@@ -114,8 +115,9 @@ const struct command bb_quiz_command = {
            "appears: the same command goes on where it\nstopped. COURSE is a folder of "
            "lessons; without it, the courses of the program and of this folder.\nWith --plain, "
            "or where there is no screen, a dialogue line by line."),
-    .options = OPTION_BIT(OPTION_QUIZ) | OPTION_BIT(OPTION_LANG) | OPTION_BIT(OPTION_AS) |
-               OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_PLAIN) | OPTION_BIT(OPTION_LOCALES),
+    .options = OPTION_BIT(OPTION_QUIZ) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_LANG) |
+               OPTION_BIT(OPTION_AS) | OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_PLAIN) |
+               OPTION_BIT(OPTION_LOCALES),
     .most = 1,
     .run = run_quiz,
 };

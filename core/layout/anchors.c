@@ -9,6 +9,11 @@
  */
 #include "layout/setter.h"
 
+#include <string.h>
+
+/* Names of our own hold a control character, which no author's anchor holds. */
+enum { OWN = '\x1f' };
+
 struct bb_anchors {
   struct bb_arena *arena;
   struct bb_anchor *slots; /* open hash table; a free slot has no name */
@@ -62,10 +67,17 @@ bool bb_anchors_agree(const struct bb_anchors *a, const struct bb_anchors *b) {
   return true;
 }
 
-/* ---- targets ---- */
+void bb_anchors_list(const struct bb_anchors *anchors, struct bb_arena *arena,
+                     struct bb_pages *pages) {
+  pages->landings = BB_NEW_ARRAY(arena, anchors->used, struct bb_landing);
+  for (size_t i = 0; i < anchors->size; i++) {
+    const struct bb_anchor *anchor = &anchors->slots[i];
+    if (anchor->name.n && !memchr(anchor->name.p, OWN, anchor->name.n))
+      pages->landings[pages->landing_count++] = (struct bb_landing){anchor->name, anchor->page};
+  }
+}
 
-/* Names of our own begin with a control character, which no author's anchor holds. */
-enum { OWN = '\x1f' };
+/* ---- targets ---- */
 
 static struct bb_span own_name(struct bb_setter *setter, const char *prefix, const char *what,
                                uint32_t note) {

@@ -122,6 +122,7 @@ static struct bb_pages *set_document(struct bb_setter *setter) {
   struct bb_plan plan = settle(setter, strips, count);
   struct bb_pages *pages = bb_page_build(setter, &plan);
   add_structure(setter, pages, strips, count);
+  bb_anchors_list(setter->anchors, setter->arena, pages);
   return pages;
 }
 

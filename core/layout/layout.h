@@ -158,6 +158,11 @@ struct bb_page {
   size_t link_count;
 };
 
+struct bb_landing { /* where an anchor of the document stands */
+  struct bb_span anchor;
+  uint32_t page;
+};
+
 struct bb_bookmark {
   struct bb_span title;
   int level; /* 1 .. */
@@ -171,6 +176,8 @@ struct bb_pages {
   size_t page_count;
   struct bb_bookmark *bookmarks;
   size_t bookmark_count;
+  struct bb_landing *landings; /* in no order */
+  size_t landing_count;
   const struct bb_element *structure; /* the DOCUMENT; NULL: the pages have none */
   uint32_t element_count;
   const struct bb_imposition *imposition; /* of a booklet; NULL: a page is a side of the paper */

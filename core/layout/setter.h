@@ -45,6 +45,10 @@ const struct bb_anchor *bb_anchors_find(const struct bb_anchors *anchors, struct
 /* True when both have the same names on the same pages. */
 bool bb_anchors_agree(const struct bb_anchors *a, const struct bb_anchors *b);
 
+/* Those of the document itself, for who wants to say where something is. */
+void bb_anchors_list(const struct bb_anchors *anchors, struct bb_arena *arena,
+                     struct bb_pages *pages);
+
 /* What the link of a run leads to: an anchor, a note, an address. */
 struct bb_target bb_target_of(struct bb_setter *setter, const struct bb_run *run);
 /* The anchors of the place that calls a note, and of the note itself; a link to the former. */

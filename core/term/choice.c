@@ -85,20 +85,20 @@ static void add_attempts(struct bb_session *session, struct bb_arena *arena,
     add_fact(facts,
              bb_say_with(arena, words, BB_LABEL("Best result: %s"),
                          bb_say_percent(arena, words, bb_attempt_score(past->best).percent)));
-  if (past->open)
-    add_fact(facts, bb_say_with_two(arena, words, BB_LABEL("Go on: %s of %s answered"),
-                                    bb_say_number(arena, words, answered_count(past->open)),
-                                    bb_say_number(arena, words, past->open->sheet->count)));
 }
 
 static struct bb_span facts_of(struct bb_session *session, struct bb_arena *arena,
                                const struct bb_quiz *quiz, const struct past *past) {
   const struct bb_words *words = &session->words;
   struct bb_buf facts = {0};
+  if (past->open)
+    add_fact(&facts, bb_say_with_two(arena, words, BB_LABEL("Go on: %s of %s answered"),
+                                     bb_say_number(arena, words, answered_count(past->open)),
+                                     bb_say_number(arena, words, past->open->sheet->count)));
   add_fact(&facts, bb_say_with(arena, words, BB_LABEL("Questions: %s"),
                                bb_say_number(arena, words, question_count(quiz, past))));
   if (quiz->seconds && quiz->kind != BB_QUIZ_PRACTICE)
-    add_fact(&facts, bb_say_with(arena, words, BB_LABEL("Time: %s minutes"),
+    add_fact(&facts, bb_say_with(arena, words, BB_LABEL("Minutes: %s"),
                                  bb_say_number(arena, words, (quiz->seconds + 59) / 60)));
   if (quiz->pass)
     add_fact(&facts, bb_say_with(arena, words, BB_LABEL("To pass: %s"),
@@ -204,6 +204,7 @@ static enum bb_step start(struct bb_session *session, struct bb_arena *arena,
                           const struct bb_quiz *quiz, struct bb_attempt **attempt) {
   struct bb_sheet_request request = {.quiz = quiz, .form = form_of(session, quiz)};
   bb_random(&request.seed, sizeof request.seed);
+  if (session->request->seed) request.seed = *session->request->seed;
   const struct bb_sheet *sheet = bb_quiz_draw(arena, request);
   if (!sheet) {
     struct bb_passages passages = {0};

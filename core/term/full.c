@@ -151,9 +151,9 @@ static void add_field(struct page *page, struct bb_field *field, size_t place, b
   struct bb_field_rows rows = bb_field_rows(page->arena, field, lang, width);
   for (size_t i = 0; i < rows.count; i++) {
     unsigned used = bb_lang_width(rows.rows[i]);
-    struct bb_span text = joined(page, bb_span_of(here ? "> " : "  "), rows.rows[i]);
-    text = joined(page, text, blanks(page, used < width ? width - used : 0));
     bool cursor = here && i == rows.cursor_row;
+    struct bb_span text = joined(page, bb_span_of(cursor ? "> " : "  "), rows.rows[i]);
+    text = joined(page, text, blanks(page, used < width ? width - used : 0));
     add_row(page, (struct row){.text = text,
                                .lang = lang,
                                .style = BB_ROW_UNDERLINED,

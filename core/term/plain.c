@@ -94,10 +94,13 @@ static void say_slot(struct speaker *s, const struct bb_slot *slot, bool with_ch
   if (slot->label.text.n) say_text(s, (struct bb_span){0}, slot->label.text, slot->label.lang);
   for (size_t k = 0; with_choices && k < slot->choice_count; k++)
     say_choice(s, bb_question_letter(s->arena, k), &slot->choices[k], slot->chosen == k);
-  struct bb_span typed = bb_buf_view(&slot->field.text);
-  if (!slot->choices && typed.n)
+  struct bb_told so_far = {bb_buf_view(&slot->field.text), words->lang};
+  if (slot->choices && !with_choices && slot->chosen != BB_ASK_NONE)
+    so_far = slot->choices[slot->chosen].told;
+  if (so_far.text.n)
     say_text(s, (struct bb_span){0},
-             bb_say_with(s->arena, words, BB_LABEL("Your answer so far: %s"), typed), words->lang);
+             bb_say_with(s->arena, words, BB_LABEL("Your answer so far: %s"), so_far.text),
+             so_far.lang);
 }
 
 /* What is written now, after an answer was read. */
@@ -157,8 +160,8 @@ static const char *how_to_answer(const struct bb_ask *ask, size_t slot) {
     return ask->slots[slot].choices ? BB_LABEL("Type the letter of your answer; - takes it back.")
                                     : BB_LABEL("Type your answer; - takes it back.");
   case BB_ASK_ESSAY:
-    return BB_LABEL("Type your answer, line by line. End it with a line that holds a full stop "
-                    "alone. It takes the place of what you wrote before.");
+    return BB_LABEL("Type your answer, line by line; a line with a full stop alone ends it. It "
+                    "takes the place of what you wrote before. (A question mark: help)");
   }
   return NULL;
 }
@@ -274,12 +277,12 @@ static struct bb_span prompt_of(struct speaker *s) {
   switch (s->view->ask.kind) {
   case BB_ASK_NOTHING:
     return bb_say_with(s->arena, words, BB_LABEL("An empty line: %s"), s->view->on);
-  case BB_ASK_MENU: return bb_say(words, BB_LABEL("Type a number of the list."));
+  case BB_ASK_MENU:
+  case BB_ASK_ESSAY: return bb_say(words, how_to_answer(&s->view->ask, 0));
   case BB_ASK_ONE:
   case BB_ASK_MANY:
   case BB_ASK_ORDER:
-  case BB_ASK_SLOTS:
-  case BB_ASK_ESSAY: break;
+  case BB_ASK_SLOTS: break;
   }
   return bb_say(words, BB_LABEL("Your answer? (A question mark: help)"));
 }

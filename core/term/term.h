@@ -24,6 +24,7 @@ struct bb_term_request {
   struct bb_store *store;     /* open for writing */
   const struct bb_lang *lang; /* as asked for; NULL: to be chosen */
   const char *quiz, *code;    /* likewise */
+  const uint32_t *seed;       /* of new attempts; NULL: chance */
   bool plain;                 /* line by line, also where there is a screen */
 };
 
