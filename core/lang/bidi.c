@@ -70,6 +70,14 @@ void bb_lang_bidi_order(const uint8_t *levels, size_t count, uint32_t *order) {
   bb_arena_free(&scratch);
 }
 
+/* Vowel marks get presentation forms too, which stand in a cell of their own: back to the marks. */
+static void combine_marks(struct bb_utf16 text) {
+  enum { FIRST_FORM = 0xFE70, LAST_FORM = 0xFE7F, FIRST_MARK = 0x064B };
+  for (int32_t i = 0; i < text.n; i++)
+    if (text.p[i] >= FIRST_FORM && text.p[i] <= LAST_FORM)
+      text.p[i] = (UChar)(FIRST_MARK + (text.p[i] - FIRST_FORM) / 2);
+}
+
 /* Joined letters are code points of their own (Arabic Presentation Forms).  Lam and alef become
  * one, so the text may shrink, and never grows. */
 static struct bb_utf16 join_letters(struct bb_arena *arena, struct bb_utf16 text) {
@@ -79,7 +87,9 @@ static struct bb_utf16 join_letters(struct bb_arena *arena, struct bb_utf16 text
                            U_SHAPE_LETTERS_SHAPE | U_SHAPE_LENGTH_GROW_SHRINK |
                                U_SHAPE_TEXT_DIRECTION_LOGICAL | U_SHAPE_PRESERVE_PRESENTATION,
                            &status);
-  return U_SUCCESS(status) ? joined : text;
+  if (U_FAILURE(status)) return text;
+  combine_marks(joined);
+  return joined;
 }
 
 struct bb_span bb_lang_visual(struct bb_arena *arena, struct bb_span line, bool rtl) {

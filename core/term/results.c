@@ -72,8 +72,10 @@ static void add_score(struct results *r, struct bb_passages *passages) {
   if (r->attempt->pass)
     add(r, passages,
         bb_say_with(arena, words,
-                    score.passed ? BB_LABEL("Passed. Needed: %s")
-                                 : BB_LABEL("Not passed. Needed: %s"),
+                    score.waiting
+                        ? BB_LABEL("Passing is decided when everything is marked. Needed: %s")
+                    : score.passed ? BB_LABEL("Passed. Needed: %s")
+                                   : BB_LABEL("Not passed. Needed: %s"),
                     bb_say_percent(arena, words, r->attempt->pass)),
         true);
   add(r, passages,
