@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Pages -> a PDF 1.7 file, through libharu.  Every text printed here can be searched, copied and
- * read aloud exactly: see cluster_font.h for how.  The same pages give the same bytes.
+ * read aloud exactly: see cluster_font.h for how, and structure.h.  Pages that have a structure
+ * give a file that holds to PDF/UA-1 (ISO 14289-1), unless they are imposed.  The same pages give
+ * the same bytes.
  */
 #ifndef BB_PDF_PDF_H
 #define BB_PDF_PDF_H

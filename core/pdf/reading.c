@@ -6,11 +6,16 @@
  * a line or a paragraph.  Readers guess that from positions.  poppler's guesses are described here,
  * because pdftotext in its default order is what our tests hold the files to; others guess alike.
  *
- * LINES are written from left to right whatever their direction.  poppler sorts by position, and
- * then turns what is right-to-left around, character by character.  A cluster of several characters
- * would stay in its order inside the turned line.  So a right-to-left cluster is cut up: a code for
- * each character, the last one leftmost, the width shared among them.  The leftmost draws the whole
- * cluster, the others nothing.  (From left to right a cluster is one code.)
+ * LINES are described here from left to right whatever their direction; they are written in the
+ * order in which they are read (content.c).  poppler sorts by position, and then turns what is
+ * right-to-left around, character by character.  A cluster of several characters would stay in its
+ * order inside the turned line.  So a right-to-left cluster is cut up: a code for each character,
+ * the last one leftmost, the width shared among them.  The leftmost draws the whole cluster, the
+ * others nothing.  A cluster without a width of its own shares that of its neighbour: of two codes
+ * at one place the order is not sure.  (From left to right a cluster is one code.)
+ *
+ * Readers of the structure (screen readers, pdfinfo -struct-text) take codes in the order in which
+ * they are written, and lose the rest of a passage when marks stand within its mark.
  *
  * DIRECTION is decided per page, by counting letters, and then per stretch of a line by the kinds
  * of its characters: letters of either direction, numeric ones (digits and # $ % + , - . / : and

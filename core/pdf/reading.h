@@ -12,7 +12,7 @@
 
 /* What one code shows: a cluster, a part of one, or only a mark that nobody sees. */
 struct bb_shown {
-  const struct bb_glyph_run *run;  /* for colour and language; its place and size may differ */
+  const struct bb_glyph_run *run;  /* for its colour; its place and size may differ */
   const struct bb_glyph_run *with; /* the run it is read with */
   bool leads; /* a mark that stays left of what comes next, whatever the order */
   struct bb_cluster_key cluster;

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The structure of pages: what the specimen's golden dump does not show.
+ */
+#include "layout_document.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+static struct bb_fonts *fonts;
+static struct book book;
+
+static int open_fonts(void **state) {
+  (void)state;
+  bb_lang_start();
+  struct bb_diags *diags = bb_diags_new();
+  fonts = bb_fonts_open(diags);
+  bb_diags_free(diags);
+  return fonts ? 0 : -1;
+}
+
+static int close_fonts(void **state) {
+  (void)state;
+  bb_fonts_close(fonts);
+  return 0;
+}
+
+static int open_document(void **state) {
+  (void)state;
+  open_book(&book, "en");
+  return 0;
+}
+
+static int close_document(void **state) {
+  (void)state;
+  close_book(&book);
+  return 0;
+}
+
+static const struct bb_pages *lay_out(void) {
+  return bb_layout_build(&book.arena, &book.document, fonts,
+                         &(struct bb_layout_options){.paper = BB_PAPER_A4}, book.diags);
+}
+
+/* The next element in reading order. */
+static const struct bb_element *after(const struct bb_element *element) {
+  if (element->child) return element->child;
+  while (element && !element->next) element = element->parent;
+  return element ? element->next : NULL;
+}
+
+/* The n-th element of a kind, from 0; NULL: there are no more. */
+static const struct bb_element *find(const struct bb_pages *pages, enum bb_element_kind kind,
+                                     size_t n) {
+  for (const struct bb_element *e = pages->structure; e; e = after(e))
+    if (e->kind == kind && n-- == 0) return e;
+  return NULL;
+}
+
+static void elements_are_numbered_in_order(void **state) {
+  (void)state;
+  heading(&book, 1, "1", BB_SPAN("Chapter"));
+  paragraph(&book, book.document.root, BB_ROLE_BODY, BB_SPAN("Text"));
+  const struct bb_pages *pages = lay_out();
+  uint32_t count = 0;
+  for (const struct bb_element *e = pages->structure; e; e = after(e))
+    assert_int_equal(e->index, count++);
+  assert_int_equal(pages->element_count, count);
+  assert_int_equal(pages->structure->kind, BB_ELEMENT_DOCUMENT);
+}
+
+static void levels_of_headings_are_not_skipped(void **state) {
+  (void)state;
+  const int levels[] = {2, 4, 4, 1, 3, 2};
+  const enum bb_element_kind kinds[] = {BB_ELEMENT_HEADING_1, BB_ELEMENT_HEADING_2,
+                                        BB_ELEMENT_HEADING_3, BB_ELEMENT_HEADING_1,
+                                        BB_ELEMENT_HEADING_2, BB_ELEMENT_HEADING_2};
+  for (size_t i = 0; i < 6; i++) heading(&book, levels[i], "", BB_SPAN("Title"));
+  size_t i = 0;
+  for (const struct bb_element *e = lay_out()->structure; e; e = after(e))
+    if (e->kind >= BB_ELEMENT_HEADING_1 && e->kind <= BB_ELEMENT_HEADING_4)
+      assert_int_equal(e->kind, kinds[i++]);
+  assert_int_equal(i, 6);
+}
+
+static void a_note_stands_once_where_it_is_called_first(void **state) {
+  (void)state;
+  struct bb_node *first = paragraph(&book, book.document.root, BB_ROLE_BODY, BB_SPAN("First"));
+  struct bb_node *second = paragraph(&book, book.document.root, BB_ROLE_BODY, BB_SPAN("Second"));
+  note(&book, first, BB_SPAN("The note"));
+  run(&book, second, BB_SPAN("1"))->note = 1;
+  const struct bb_pages *pages = lay_out();
+  const struct bb_element *note = find(pages, BB_ELEMENT_NOTE, 0);
+  assert_non_null(note);
+  assert_null(find(pages, BB_ELEMENT_NOTE, 1));
+  assert_int_equal(note->child->kind, BB_ELEMENT_LABEL);
+  assert_int_equal(note->child->next->kind, BB_ELEMENT_PARAGRAPH);
+  assert_ptr_equal(note->next, find(pages, BB_ELEMENT_PARAGRAPH, 2)); /* behind it: the second */
+}
+
+static void what_depends_on_page_numbers_stands_once(void **state) {
+  (void)state;
+  struct bb_node *contents = add(&book, book.document.root, BB_NODE_CONTENTS, BB_ROLE_BODY);
+  run(&book, contents, BB_SPAN("Contents"));
+  heading(&book, 1, "1", BB_SPAN("Chapter"));
+  const struct bb_pages *pages = lay_out(); /* the contents were set more than once */
+  assert_non_null(find(pages, BB_ELEMENT_CONTENTS, 0));
+  assert_null(find(pages, BB_ELEMENT_CONTENTS, 1));
+  assert_null(find(pages, BB_ELEMENT_ENTRY, 1));
+}
+
+static void rows_short_of_cells_are_filled_up(void **state) {
+  (void)state;
+  struct bb_node *table = add(&book, book.document.root, BB_NODE_TABLE, BB_ROLE_BODY);
+  table->columns = 3;
+  cell(&book, row(&book, table, false), BB_SPAN("alone"));
+  const struct bb_pages *pages = lay_out();
+  assert_non_null(find(pages, BB_ELEMENT_CELL, 2));
+  assert_null(find(pages, BB_ELEMENT_CELL, 3));
+}
+
+static void text_in_another_language_is_told_apart(void **state) {
+  (void)state;
+  struct bb_lang french;
+  assert_true(bb_lang_parse(BB_SPAN("fr"), &french));
+  struct bb_node *node = paragraph(&book, book.document.root, BB_ROLE_BODY, BB_SPAN("They said "));
+  run(&book, node, BB_SPAN("bon"))->lang = &french;
+  run(&book, node, BB_SPAN("jour"))->lang = &french;
+  const struct bb_pages *pages = lay_out();
+  assert_string_equal(find(pages, BB_ELEMENT_SPAN, 0)->lang->tag, "fr");
+  assert_null(find(pages, BB_ELEMENT_SPAN, 1));
+}
+
+static void furniture_is_decoration(void **state) {
+  (void)state;
+  close_book(&book);
+  build_specimen(&book, "en", 2);
+  const struct bb_pages *pages = lay_out();
+  for (size_t i = 0; i < pages->page_count; i++)
+    for (size_t k = 0; k < pages->pages[i].line_count; k++)
+      if (pages->pages[i].lines[k].role == BB_LINE_FURNITURE)
+        assert_null(pages->pages[i].lines[k].runs[0].element);
+}
+
+int main(void) {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_document, close_document)
+  const struct CMUnitTest tests[] = {
+      TEST(elements_are_numbered_in_order),
+      TEST(levels_of_headings_are_not_skipped),
+      TEST(a_note_stands_once_where_it_is_called_first),
+      TEST(what_depends_on_page_numbers_stands_once),
+      TEST(rows_short_of_cells_are_filled_up),
+      TEST(text_in_another_language_is_told_apart),
+      TEST(furniture_is_decoration),
+  };
+  return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
