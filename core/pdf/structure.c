@@ -19,8 +19,6 @@
 
 #include "pdf/object.h"
 
-#include <stdlib.h>
-
 struct kid {
   struct kid *next;
   uint32_t page;
@@ -229,7 +227,7 @@ static void put_box(const struct bb_structure *s, const struct record *record, s
   bb_buf_string(out, "/A<</O/Layout/Placement/Block/BBox[");
   for (int i = 0; i < 4; i++) {
     int hundredths = bb_len_scale(sides[i], 100, 64);
-    bb_buf_printf(out, "%s%d.%02d", i ? " " : "", hundredths / 100, abs(hundredths % 100));
+    bb_buf_printf(out, "%s%d.%02d", i ? " " : "", hundredths / 100, hundredths % 100);
   }
   bb_buf_string(out, "]>>");
 }
@@ -316,13 +314,12 @@ static HPDF_STATUS write_name_tree(HPDF_Dict dict, HPDF_Stream stream) {
   return write_text(stream, &out);
 }
 
-static HPDF_Dict add_tree(HPDF_Doc pdf, struct bb_structure *s, const char *key,
-                          HPDF_Dict_OnWriteFunc write) {
+static void add_tree(HPDF_Doc pdf, struct bb_structure *s, const char *key,
+                     HPDF_Dict_OnWriteFunc write) {
   HPDF_Dict tree = bb_pdf_dict_new(pdf);
   tree->attr = s;
   tree->write_fn = write;
   HPDF_Dict_Add(s->root, key, tree);
-  return tree;
 }
 
 static const struct bb_element *after(const struct bb_element *element) {

@@ -5,7 +5,8 @@
 Makes up courses that consist of what stands side by side (tables of short and long cells, empty
 ones, cells in another script; timelines, steps, lists within lists), one in the language of every
 sample text, out of pieces of the text.  pdftotext must give back the words of every page in the
-order of "benchbook dump words".
+order of "benchbook dump words", and the structure of the file must be that of "benchbook dump
+structure" and hold to PDF/UA.
 """
 import pathlib
 import random
@@ -13,8 +14,10 @@ import re
 import sys
 import unicodedata
 
+from aloud import check_structure
 from check import check_text, expect, run, wrong
 from course import benchbook
+from matterhorn import Document, failures
 
 SECTIONS = 4
 NOT_AT_THE_START = {"Mn", "Mc", "Po", "Pe", "Pf", "Cf"}
@@ -79,6 +82,11 @@ def main(program, samples, folder):
         expect(len(words) == len(got), f"{language}: number of pages")
         for number, (page, text) in enumerate(zip(words, got), 1):
             check_text(f"{language}, page {number}", page, text)
+        document = Document(pdf)
+        check_structure(language, benchbook(program, "C", "dump", "structure", str(course)),
+                        list(document.blocks()))
+        for number, what in failures(document):
+            expect(False, f"{language}: Matterhorn {number}: {what}")
     if wrong:
         sys.exit("\n".join(wrong[:40]) + f"\n{len(wrong)} faults")
 

@@ -92,19 +92,29 @@ static bool unpack(struct bb_diags *diags) {
   return good;
 }
 
-static int build(void **state) {
-  (void)state;
+/* The pages as a file; `imposition` and `structure` may be NULL. */
+static bool build_with(const struct bb_imposition *imposition, const struct bb_element *structure,
+                       struct bb_diags *diags) {
   struct bb_lang lang;
-  bb_lang_start();
-  if (!bb_lang_parse(BB_SPAN("ar"), &lang)) return -1;
+  if (!bb_lang_parse(BB_SPAN("ar"), &lang)) return false;
   struct bb_document document = {.lang = &lang, .title = BB_SPAN("T")};
   struct bb_pages all = {.document = &document,
                          .pages = pages,
                          .page_count = 2,
                          .bookmarks = bookmarks,
-                         .bookmark_count = 6};
+                         .bookmark_count = 6,
+                         .imposition = imposition,
+                         .structure = structure,
+                         .element_count = 1};
+  bb_buf_clear(&file);
+  return bb_pdf_build(&all, &file, diags) && unpack(diags) && bb_diags_worst(diags) == BB_NOTE;
+}
+
+static int build(void **state) {
+  (void)state;
+  bb_lang_start();
   struct bb_diags *diags = bb_diags_new();
-  bool good = bb_pdf_build(&all, &file, diags) && unpack(diags) && bb_diags_worst(diags) == BB_NOTE;
+  bool good = build_with(NULL, NULL, diags);
   bb_diags_free(diags);
   return good ? 0 : -1;
 }
@@ -163,12 +173,26 @@ static void every_page_has_its_label(void **state) {
   assert_int_equal(count_of("/Direction /R2L"), 1);
 }
 
-/* These pages have no structure. */
-static void nothing_is_marked(void **state) {
+static void expect_marked(bool marked) {
+  assert_int_equal(count_of("/StructTreeRoot") > 0, marked);
+  assert_int_equal(count_of("/MarkInfo") > 0, marked);
+  assert_int_equal(count_of("<pdfuaid:part>1<") > 0, marked);
+  assert_int_equal(count_of("/Tabs /S") > 0, marked);
+}
+
+/* The last test: it makes other files. */
+static void pages_with_a_structure_are_tagged_but_no_booklets(void **state) {
   (void)state;
-  assert_int_equal(count_of("/StructTreeRoot"), 0);
-  assert_int_equal(count_of("/MarkInfo"), 0);
-  assert_int_equal(count_of("pdfuaid:part"), 0);
+  struct bb_side sides[] = {{BB_NO_PAGE, 0}, {1, BB_NO_PAGE}};
+  const struct bb_imposition imposition = {BB_PT(400), BB_PT(100), sides, 1, 1};
+  const struct bb_element structure = {.kind = BB_ELEMENT_DOCUMENT};
+  struct bb_diags *diags = bb_diags_new();
+  expect_marked(false);
+  assert_true(build_with(NULL, &structure, diags));
+  expect_marked(true);
+  assert_true(build_with(&imposition, &structure, diags));
+  expect_marked(false);
+  bb_diags_free(diags);
 }
 
 int main(void) {
@@ -178,7 +202,7 @@ int main(void) {
       cmocka_unit_test(links_lead_to_addresses_and_places),
       cmocka_unit_test(bookmarks_make_a_tree),
       cmocka_unit_test(every_page_has_its_label),
-      cmocka_unit_test(nothing_is_marked),
+      cmocka_unit_test(pages_with_a_structure_are_tagged_but_no_booklets),
   };
   return cmocka_run_group_tests(tests, build, drop);
 }
