@@ -9,7 +9,7 @@
 #include "app/job.h"
 #include "app/languages.h"
 #include "app/messages.h"
-#include "app/progress.h"
+#include "app/meter.h"
 #include "app/report.h"
 #include "base/file.h"
 #include "base/process.h"
@@ -102,12 +102,12 @@ static void take_language(void *user, size_t i, bool good, struct bb_span output
   const struct bb_lang *lang = &build->languages.list[i];
   if (!good || !read_outcomes(build, i, &output))
     bb_diag_add(build->diags, BB_D_LANGUAGE_FAILED, (struct bb_place){0}, "%s", lang->tag);
-  bb_progress_clear();
+  bb_meter_clear();
   if (build->job.options->format == FORMAT_TEXT)
     for (size_t p = 0; p < build->job.product_count; p++)
       print_product(build, lang, &build->job.products[p], outcomes_of(build, i)[p]);
   if (i + 1 < build->languages.count)
-    bb_progress_draw(i + 1, build->languages.count, build->languages.list[i + 1].tag);
+    bb_meter_draw(i + 1, build->languages.count, build->languages.list[i + 1].tag);
 }
 
 static void add_product(struct bb_json *json, struct build *build, const struct bb_lang *lang,
@@ -163,7 +163,7 @@ static void make_products(struct build *build) {
   job->fonts = bb_fonts_open(build->diags);
   if (!job->fonts) return;
   bb_job_identify(job, job->inputs);
-  bb_progress_draw(0, build->languages.count, build->languages.list[0].tag);
+  bb_meter_draw(0, build->languages.count, build->languages.list[0].tag);
   bb_process_parallel(build->languages.count, jobs, make_language, take_language, build);
   bb_fonts_close(job->fonts);
   if (!has_products(build)) return;

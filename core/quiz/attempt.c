@@ -16,9 +16,9 @@
  *              |  FINISHED  |     expired tells by which way; nothing changes from here on
  *              +------------+
  *
- * Both callers step through it: the runner as a person answers, and the store as it replays what it
- * recorded.  The steps do no marking and know no course, so that a replay needs neither; time is
- * what they are told, so there is no clock.
+ * The runner steps through it as a person answers.  The store records what each step left, whole,
+ * and puts an attempt back as it stood: it replays no steps, and needs neither marking nor a course.
+ * Time is what the steps are told, so there is no clock.
  *
  * A score is derived from the answers and the points on the sheet, exactly.
  */

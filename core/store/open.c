@@ -47,6 +47,8 @@ static enum content classify(const unsigned char *head, ssize_t n) {
   return ours ? CONTENT_OURS : CONTENT_OTHER;
 }
 
+/* (Closing a file drops all locks that POSIX gave this process on it: a process has a record open
+ * once at a time, or only reads it.) */
 static enum content look_into(const char *path) {
   unsigned char head[100];
   struct stat st;
@@ -91,13 +93,15 @@ static bool make_folder(struct bb_arena *arena, const char *path, struct bb_diag
 
 /* Makes the empty file, or takes other people's permissions off the one there is (on a file system
  * without permissions there are none to take). */
-static bool make_private(const char *path, enum content content, struct bb_diags *diags) {
+static bool make_private(const char *path, enum content content, bool *made,
+                         struct bb_diags *diags) {
   if (content != CONTENT_NONE) {
     chmod(path, 0600);
     return true;
   }
   int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (fd >= 0) return close(fd) == 0;
+  *made = fd >= 0;
+  if (*made) return close(fd) == 0;
   bb_diag_add(diags, BB_D_STORE_WRITE, (struct bb_place){.path = path}, "%s", strerror(errno));
   return false;
 }
@@ -249,9 +253,10 @@ static bool accept_schema(struct bb_store *store, enum bb_store_mode mode, struc
 
 /* ---- all together ---- */
 
-static bool open_for_writing(struct bb_store *store, enum content content, struct bb_diags *diags) {
+static bool open_for_writing(struct bb_store *store, enum content content, bool *made,
+                             struct bb_diags *diags) {
   if (!store_lock(&store->arena, store->path, store->now(), &store->lock, diags) ||
-      !make_private(store->path, content, diags))
+      !make_private(store->path, content, made, diags))
     return false;
   if (!connect(store, store->path, SQLITE_OPEN_READWRITE) || !(can_read(store) || leave_wal(store)))
     return store_failed(store, true, diags);
@@ -275,15 +280,16 @@ struct bb_store *bb_store_open(const char *path, enum bb_store_mode mode,
       .path = path, .lock = -1, .program = program, .now = clock_now, .random = bb_random};
   store->path = bb_arena_string(&store->arena, bb_span_of(path));
   enum content content = look_into(path);
-  bool good = may_open(path, mode, content, diags);
+  bool made = false, good = may_open(path, mode, content, diags);
   if (good && mode == BB_STORE_WRITE)
-    good = make_folder(&store->arena, path, diags) && open_for_writing(store, content, diags);
+    good =
+        make_folder(&store->arena, path, diags) && open_for_writing(store, content, &made, diags);
   else if (good)
     good = open_for_reading(store, diags);
   if (good) return store;
   sqlite3_close(store->db);
   store->db = NULL;
-  if (content == CONTENT_NONE && store->lock >= 0) unlink(path); /* made here a moment ago */
+  if (made) unlink(path); /* still under the lock */
   bb_store_close(store);
   return NULL;
 }

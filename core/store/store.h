@@ -39,7 +39,8 @@ const char *bb_store_default_path(struct bb_arena *arena);
 
 /* Opens the store; WRITE makes it (0600, its folder 0700) when there is none.  NULL, with a
  * diagnostic that says what to do, when it cannot: read-only folder, a store of a newer program, a
- * foreign or damaged file, another writer.  Nothing is overwritten then. */
+ * foreign or damaged file, another writer.  Nothing is overwritten then.  A process has one store
+ * open for writing at a time, and then opens the same file no second time. */
 struct bb_store *bb_store_open(const char *path, enum bb_store_mode mode,
                                struct bb_store_program program, struct bb_diags *diags);
 void bb_store_close(struct bb_store *store); /* NULL is fine */
