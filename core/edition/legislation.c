@@ -161,7 +161,7 @@ static void add_articles(struct bb_assembly *a, const struct bb_economy *economy
   for (size_t i = 0; i < economy->article_count; i++) {
     add_words(a, record, i ? bb_assembly_label(a, BB_LABEL("; ")) : BB_SPAN(" "));
     bb_assembly_add_run(a, record, economy->articles[2 * i], BB_MARK_STRONG, a->source);
-    add_words(a, record, BB_SPAN(" "));
+    add_words(a, record, BB_SPAN("\u00A0"));
     add_equivalent(a, record, economy->articles[2 * i + 1]);
   }
 }

@@ -7,7 +7,7 @@
  *     note    a footnote, cut into lines; called by a brick, it begins on the brick's page
  *     page    from one brick up to another; its price says what is wrong with it
  *
- * Method.  best[j] is the cheapest way to cut everything before brick j into pages.  From every
+ * Method.  ways[j] is the cheapest way to cut everything before brick j into pages.  From every
  * brick that can begin a page, all ends that fit are tried, and each end keeps the cheapest way to
  * it; the way that reaches the chapter's end is read backwards.  A page holds a bounded number of
  * bricks, so the work is linear in the length of the book.  A page filled to the brim that leaves a
@@ -17,11 +17,11 @@
  * The price of a page is the penalty of the break at its end, which whoever set the piece put on
  * it, plus what is wrong with its depth, in squares of lines:
  *
- *     its spaces can be stretched or shrunk to end it level   up to FEATHER_COST, by the ratio
- *     else                                                    the empty lines, squared
- *     writing lines can fill it                               FILL_COST
- *     the last of a chapter, nearly empty                     what it lacks, squared, ALONE_WEIGHT
- * times a note is split, or carried past the chapter's end      SPLIT_COST, CARRY_COST
+ *     its spaces are stretched or shrunk to end it level   up to FEATHER_COST, by the ratio
+ *     they cannot be: it ends short                        the empty lines, squared
+ *     writing lines fill it                                FILL_COST
+ *     the last of a chapter is nearly empty                the lines it lacks, squared, weighted
+ *     a note is split; carried past the chapter's end      SPLIT_COST; CARRY_COST
  *
  * Notes.  Bricks call notes in a fixed order, so all lines of notes are one sequence, and what is
  * carried over from a page is told by one number: how far that sequence has been printed.  Two ways
@@ -80,9 +80,9 @@ static bool fits(const struct breaker *b, size_t from, size_t to, uint32_t notes
 }
 
 /* How far the notes get on a page with this much room for them. */
-static uint32_t notes_that_fit(const struct breaker *b, uint32_t from, uint32_t to, bb_len room) {
-  uint32_t all = to;
-  while (to > from && notes_height(b, from, to) > room) to--;
+static uint32_t notes_that_fit(const struct breaker *b, uint32_t from, uint32_t all, bb_len room) {
+  uint32_t to = from;
+  while (to < all && notes_height(b, from, to + 1) <= room) to++;
   while (to > from && to < all && b->notes[to].kept) to--;
   return to;
 }

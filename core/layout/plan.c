@@ -93,26 +93,26 @@ static void add_line(struct planner *p, const struct bb_piece *piece, bool kept)
 }
 
 /* Adds the lines of the notes that a piece calls for the first time.  Returns how many lines of the
- * last one must stand on the page of the piece: two, but no single line goes on. */
+ * last one may go on to the next page: all but two, but no single line. */
 static size_t call_notes(struct planner *p, const struct bb_piece *piece) {
-  size_t least = 0;
+  size_t may_go_on = 0;
   for (const struct bb_item *item = piece->items; item; item = item->next) {
     if (item->kind != BB_ITEM_NOTE || p->called[item->note]) continue;
     p->called[item->note] = true;
     const struct bb_galley *note = bb_set_note(p->setter, item->note);
     size_t n = note->count;
     for (size_t i = 0; i < n; i++) add_line(p, note->pieces[i], i == 1 || (i && i + 1 == n));
-    least = n > NOTE_LINES_TOGETHER + 1 ? n - NOTE_LINES_TOGETHER : 0;
+    may_go_on = n > NOTE_LINES_TOGETHER + 1 ? n - NOTE_LINES_TOGETHER : 0;
   }
-  return least; /* lines that may go on */
+  return may_go_on;
 }
 
 static void call_all_notes(struct planner *p, const struct bb_piece *piece,
                            struct bb_brick *brick) {
   size_t first = p->notes.count, may_go_on = call_notes(p, piece);
   for (size_t i = first; i < p->notes.count; i++) {
-    size_t more = call_notes(p, p->notes.pieces[i]);
-    if (more) may_go_on = more;
+    size_t before = p->notes.count, may = call_notes(p, p->notes.pieces[i]);
+    if (p->notes.count > before) may_go_on = may;
   }
   brick->notes = (uint32_t)p->notes.count;
   brick->least = (uint32_t)(p->notes.count - may_go_on);
