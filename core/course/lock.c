@@ -21,7 +21,6 @@
 #include "course/quiz_dump.h"
 #include "course/shape.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define HEAD "benchbook quiz lock 1"
