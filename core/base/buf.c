@@ -60,10 +60,13 @@ void bb_buf_printf(struct bb_buf *buf, const char *format, ...) {
   va_list args, again;
   va_start(args, format);
   va_copy(again, args);
-  int n = vsnprintf(NULL, 0, format, args);
+  size_t room = buf->room - buf->n; /* where it nearly always fits at once */
+  int n = vsnprintf(room ? buf->p + buf->n : NULL, room, format, args);
   if (n > 0 && reserve(buf, (size_t)n)) {
-    vsnprintf(buf->p + buf->n, (size_t)n + 1, format, again);
+    if ((size_t)n >= room) vsnprintf(buf->p + buf->n, (size_t)n + 1, format, again);
     buf->n += (size_t)n;
+  } else if (room) {
+    buf->p[buf->n] = '\0';
   }
   va_end(again);
   va_end(args);

@@ -2,7 +2,6 @@
 #include "base/hash.h"
 
 #include <sodium.h>
-#include <string.h>
 
 _Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct bb_hash),
                "room for libsodium's state");
@@ -39,19 +38,6 @@ void bb_hash_end(struct bb_hash *hash, char hex[65]) {
 uint64_t bb_fnv(uint64_t state, const void *bytes, size_t n) {
   const unsigned char *p = bytes;
   for (size_t i = 0; i < n; i++) state = (state ^ p[i]) * 0x100000001b3u;
-  return state;
-}
-
-/* A product carries only upwards, so its upper half is folded into the lower one, which tables look
- * at. */
-uint64_t bb_hash_quick(uint64_t state, const void *bytes, size_t n) {
-  const char *p = bytes;
-  for (size_t at = 0; at < n; at += sizeof state) {
-    uint64_t word = 0;
-    memcpy(&word, p + at, n - at < sizeof word ? n - at : sizeof word);
-    state = (state ^ word) * 0x9E3779B97F4A7C15u;
-    state ^= state >> 32;
-  }
   return state;
 }
 

@@ -9,6 +9,8 @@
 
 #include "base/span.h"
 
+#include <string.h>
+
 struct bb_hash {
   uint64_t state[64]; /* libsodium's, opaque and aligned */
 };
@@ -27,7 +29,16 @@ uint64_t bb_fnv(uint64_t state, const void *bytes, size_t n);
 
 /* The same idea eight bytes at a time, for tables that are asked a million times over.  The hashes
  * mean nothing outside of the process: they depend on the order of bytes in words. */
-uint64_t bb_hash_quick(uint64_t state, const void *bytes, size_t n);
+static inline uint64_t bb_hash_quick(uint64_t state, const void *bytes, size_t n) {
+  const char *p = bytes;
+  for (size_t at = 0; at < n; at += sizeof state) {
+    uint64_t word = 0;
+    memcpy(&word, p + at, n - at < sizeof word ? n - at : sizeof word);
+    state = (state ^ word) * 0x9E3779B97F4A7C15u;
+    state ^= state >> 32; /* a product carries only upwards, and tables look at the lower half */
+  }
+  return state;
+}
 
 /* Bytes that nobody can foretell. */
 void bb_random(void *bytes, size_t n);

@@ -79,6 +79,7 @@ uint32_t bb_lang_script_letter(bb_script script) {
 }
 
 int bb_lang_digit(uint32_t cp) {
+  if (cp < 0x80) return cp >= '0' && cp <= '9' ? (int)(cp - '0') : -1;
   return u_charDigitValue((UChar32)cp);
 }
 

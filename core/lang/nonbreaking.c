@@ -264,9 +264,11 @@ static struct bb_span word_after(struct bb_span text, size_t at) {
 
 /* "22", "22(1)", "(3)", "IV", "B". */
 static bool is_number(struct bb_span word) {
-  word = drop_closers(drop_openers(word));
-  if (bb_lang_digit(first_of(word)) >= 0) return true;
-  if (!word.n) return false;
+  word = drop_openers(word);
+  uint32_t first = first_of(word);
+  if (bb_lang_digit(first) >= 0) return true;
+  if (first < 'A' || first > 'Z') return false;
+  word = drop_closers(word);
   for (size_t i = 0; i < word.n; i++)
     if (!strchr("IVXLC", word.p[i])) return word.n == 1 && is_capital((unsigned char)word.p[0]);
   return true;
@@ -310,7 +312,8 @@ static bool binds(const struct rules *rules, bool ends, struct bb_span before,
   if (bb_lang_digit(last_of(before)) >= 0 && is_in(rules->units, drop_closers(after), false))
     return true;
   if (is_capital(first_of(after)) && is_in(rules->named, before, false)) return true;
-  return is_in(rules->shorts, before, false) || is_in(rules->particles, drop_closers(after), false);
+  return is_in(rules->shorts, before, false) ||
+         (rules->particles && is_in(rules->particles, drop_closers(after), false));
 }
 
 static bool is_french(const struct bb_lang *lang) {
