@@ -106,10 +106,10 @@ static void add_passage(struct page *page, const struct bb_passage *passage) {
 /* ---- what is asked ---- */
 
 static struct bb_span state_mark(const struct bb_ask *ask, size_t k) {
+  if (ask->kind != BB_ASK_ONE && ask->kind != BB_ASK_MANY) return (struct bb_span){"", 0};
   bool chosen = ask->chosen & 1u << k;
   if (ask->kind == BB_ASK_ONE) return bb_span_of(chosen ? "(x) " : "( ) ");
-  if (ask->kind == BB_ASK_MANY) return bb_span_of(chosen ? "[x] " : "[ ] ");
-  return (struct bb_span){"", 0};
+  return bb_span_of(chosen ? "[x] " : "[ ] ");
 }
 
 static struct bb_span name_mark(struct page *page, const struct bb_ask *ask, size_t k) {

@@ -8,7 +8,7 @@ void bb_handbook_pages_read(struct bb_arena *arena, struct bb_span text,
     place.objective = bb_span_next(&line, '\t');
     place.page = bb_span_next(&line, '\t');
     place.section = line;
-    if (!place.objective.n || !place.page.n || bb_utf8_check(text) != text.n) continue;
+    if (!place.objective.n || !place.page.n) continue;
     pages->list = bb_arena_grow(arena, pages->list, pages->count, pages->count + 1, sizeof place,
                                 &pages->room);
     pages->list[pages->count++] = place;

@@ -39,7 +39,9 @@ class Memory(Case):
             sitting.press("b", "Ctrl-N")
             sitting.see("Esc")
         sitting.press("Ctrl-R").see("Esc")
-        return first, peak(sitting.pid)
+        last = peak(sitting.pid)
+        sitting.kill()
+        return first, last
 
     def test_growth(self):
         first, last = self.walk(person.PROGRAM, "en", None)

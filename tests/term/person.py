@@ -10,6 +10,7 @@ import os
 import pathlib
 import pty
 import re
+import resource
 import select
 import shutil
 import signal
@@ -59,7 +60,8 @@ class Screen(pyte.Screen):
 class Person:
     """Runs the program in a window of so many columns and rows."""
 
-    def __init__(self, *arguments, columns=80, rows=24, cwd=None, answers=True, **variables):
+    def __init__(self, *arguments, columns=80, rows=24, cwd=None, answers=True, largest=None,
+                 **variables):
         self.screen = Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.output = b""
@@ -67,6 +69,8 @@ class Person:
         if self.pid == 0:
             if cwd:
                 os.chdir(cwd)
+            if largest:  # no file may grow beyond it: a full disk
+                resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
             os.execve(PROGRAM, [PROGRAM, *map(str, arguments)], environment(**variables))
         if answers:  # to "where is the cursor?"
             self.screen.write_process_input = lambda text: os.write(self.terminal, text.encode())

@@ -184,6 +184,25 @@ class Languages(Case):
         person.see("more or less room")
 
 
+class FullDisk(Case):
+    def test_it_stops_and_says_what_is_recorded(self):
+        code = self.new_person()
+        person = self.sit("--as", code, "--quiz", "all", largest=self.record.stat().st_size + 60000)
+        person.see("Begin").press("Enter").see("Question 1 of 10")
+        for number in range(1, 200):  # changing one's mind until the disk is full
+            person.press("ab"[number % 2], "Ctrl-N").see("Esc")
+            if "could not be written" in person.text():
+                break
+            person.see("Question 2 of 10").press("Ctrl-P").see("Question 1 of 10")
+        self.compare_screen("en-full-disk", person)
+        person.press("Enter")
+        self.assertEqual(person.end(), 3)
+        recorded = self.dump().count(" answer ")
+        self.assertGreater(recorded, 2)
+        self.assertEqual(number, recorded + 1)
+        person = self.sit("--as", code, "--quiz", "all").see("1 of 10 answered")
+
+
 class Windows(Case):
     def test_narrow(self):
         person = self.take("all", columns=60, rows=16).see("Begin")

@@ -90,6 +90,16 @@ static void pasted_text_is_marked(void **state) {
   assert_false(key.pasted);
 }
 
+static void a_position_is_an_answer(void **state) {
+  (void)state;
+  struct bb_keys keys = typed("\033[24;137R\033[RR");
+  struct bb_key key;
+  assert_true(bb_key_take(&keys, false, &key));
+  assert_int_equal(key.kind, BB_KEY_POSITION);
+  assert_int_equal(key.code_point, 137);
+  assert_key(&keys, false, BB_KEY_CHARACTER, 'R');
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(characters_come_one_by_one),
@@ -98,6 +108,7 @@ int main(void) {
       cmocka_unit_test(only_time_tells_escape_from_a_sequence),
       cmocka_unit_test(unknown_sequences_answer_nothing),
       cmocka_unit_test(pasted_text_is_marked),
+      cmocka_unit_test(a_position_is_an_answer),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
