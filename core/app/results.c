@@ -96,7 +96,7 @@ static void print_quizzes(struct results *r, const struct bb_person_progress *pe
     bb_columns_add(&table, "%.*s", BB_SPAN_ARG(quiz->quiz));
     bb_columns_add(&table, "%s", _(kind_names[quiz->kind]));
     bb_columns_add(&table, _("%s: #%zu of %zu"), _(rule_names[quiz->rule]),
-                   bb_progress_ordinal(person, quiz->counted), quiz->attempts);
+                   bb_progress_ordinal(person, quiz->counted), quiz->finished + quiz->open);
     add_score(&table, quiz->counted, &score);
     bb_columns_add(&table, "%s", verdict_text(quiz->counted, &score));
   }

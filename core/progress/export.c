@@ -316,7 +316,7 @@ static void put_quiz(struct bb_json *json, const struct bb_quiz_progress *quiz) 
   bb_json_string(json, "course", quiz->course);
   bb_json_string(json, "quiz", quiz->quiz);
   bb_json_string(json, "counts", bb_span_of(rules[quiz->rule]));
-  bb_json_number(json, "finished", (int64_t)quiz->attempts);
+  bb_json_number(json, "finished", (int64_t)quiz->finished);
   bb_json_number(json, "open", (int64_t)quiz->open);
   if (quiz->counted) {
     struct bb_score score = bb_attempt_score(quiz->counted);

@@ -44,7 +44,7 @@ static void sum_up(const struct bb_attempts *attempts, struct bb_quiz_progress *
       quiz->open++;
       continue;
     }
-    quiz->attempts++;
+    quiz->finished++;
     if (counts_instead(attempt, quiz)) quiz->counted = attempt;
   }
 }

@@ -27,7 +27,7 @@ struct bb_quiz_progress { /* one quiz of a course, as one person took it */
   struct bb_span course, quiz;
   enum bb_quiz_kind kind;
   enum bb_score_rule rule;
-  size_t attempts, open;            /* finished, begun */
+  size_t finished, open;            /* attempts; an open one is not finished yet */
   const struct bb_attempt *counted; /* NULL: none is finished */
 };
 

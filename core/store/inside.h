@@ -2,9 +2,10 @@
  *
  * What the files of this stage share.
  *
+ *   place.c     where the record is when nobody says
  *   sql.c       statements, and what a failure of SQLite means to a person
  *   lock.c      one writer
- *   open.c      opening: what is in the file, settings, schema and its versions
+ *   open.c      opening: what is in the file, settings, schema (schema-1.sql) and its versions
  *   events.c    events, chains, commits
  *   people.c    people and names; code.c: their codes
  *   attempts.c  recording attempts; replay.c: reading them back
