@@ -244,9 +244,9 @@ static void add_typed(struct bb_assembly *a, struct bb_node *parent, enum bb_que
                       const struct bb_typed *typed) {
   struct bb_node *list = bb_node_add(a->arena, parent, BB_NODE_LIST, BB_ROLE_BODY);
   struct bb_typed here = bb_catalog_typed(a->arena, a->catalog, typed);
-  bool translated = here.accepted != typed->accepted;
+  bool translated = here.accepted != typed->accepted, words = typed->message.text.n > 0;
   if (translated) add_accepted(a, list, type, &here, a->lang, true);
-  add_accepted(a, list, type, typed, a->source, !translated);
+  add_accepted(a, list, type, typed, words ? a->source : a->lang, !translated);
 }
 
 static void add_gap_answers(struct bb_assembly *a, struct bb_node *group,

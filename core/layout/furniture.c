@@ -26,23 +26,33 @@ static const struct bb_par *shape_to_fit(struct bb_setter *setter, struct bb_spa
       BB_TEXT_FURNITURE);
 }
 
+static void set_foot(struct bb_setter *setter, struct bb_piece *foot, const struct bb_par *par,
+                     enum bb_alignment align) {
+  bb_par_set_line(setter, foot, par, 0, setter->page.measure, setter->page.foot_baseline, align,
+                  BB_LINE_FURNITURE);
+}
+
+/* From the start edge to the end, as they are read. */
+static void add_foot(struct bb_setter *setter, struct bb_piece *foot, uint32_t index) {
+  struct bb_span imprint = setter->document->imprint;
+  const struct bb_par *folio = bb_par_shape_text(
+      setter, bb_page_label(setter, setter->document->lang, index), BB_TEXT_FOLIO);
+  const struct bb_par *words =
+      imprint.n ? shape_to_fit(setter, imprint, setter->page.measure - BB_FOLIO_WIDTH) : NULL;
+  bool recto = index % 2 == 0;
+  if (recto && words) set_foot(setter, foot, words, BB_ALIGN_START);
+  set_foot(setter, foot, folio, recto ? BB_ALIGN_END : BB_ALIGN_START);
+  if (!recto && words) set_foot(setter, foot, words, BB_ALIGN_END);
+}
+
 void bb_furniture_add(struct bb_setter *setter, struct bb_piece *head, struct bb_piece *foot,
                       uint32_t index, enum bb_furniture furniture, struct bb_span chapter) {
   const struct bb_page_style *page = &setter->page;
   bool recto = index % 2 == 0;
-  enum bb_alignment outside = recto ? BB_ALIGN_END : BB_ALIGN_START;
-  enum bb_alignment inside = recto ? BB_ALIGN_START : BB_ALIGN_END;
   if (furniture == BB_FURNITURE_NONE) return;
   struct bb_span title = recto && chapter.n ? chapter : setter->document->title;
   if (furniture == BB_FURNITURE_FULL && title.n)
     bb_par_set_line(setter, head, shape_to_fit(setter, title, page->measure), 0, page->measure,
-                    page->head_baseline, outside, BB_LINE_FURNITURE);
-  if (setter->document->imprint.n)
-    bb_par_set_line(setter, foot,
-                    shape_to_fit(setter, setter->document->imprint, page->measure - BB_FOLIO_WIDTH),
-                    0, page->measure, page->foot_baseline, inside, BB_LINE_FURNITURE);
-  const struct bb_par *folio = bb_par_shape_text(
-      setter, bb_page_label(setter, setter->document->lang, index), BB_TEXT_FOLIO);
-  bb_par_set_line(setter, foot, folio, 0, page->measure, page->foot_baseline, outside,
-                  BB_LINE_FURNITURE);
+                    page->head_baseline, recto ? BB_ALIGN_END : BB_ALIGN_START, BB_LINE_FURNITURE);
+  add_foot(setter, foot, index);
 }

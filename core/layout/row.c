@@ -36,16 +36,27 @@ static bb_len next_height(const struct bb_galley *column, size_t next) {
 
 void bb_row_mark(struct bb_piece *piece, uint32_t row, uint32_t column) {
   for (struct bb_item *item = piece->items; item; item = item->next) {
-    item->column = column;
+    item->column += column;
     if (item->kind != BB_ITEM_LINE) continue;
     item->line.row = row;
-    item->line.column = column;
+    item->line.column = item->column;
   }
+}
+
+/* Into how many columns a cell counts: one, but as many as stand side by side in the fullest of
+ * them when cells hold rows themselves (blanks). */
+static uint32_t parts_of(const struct bb_row_column *columns, size_t count) {
+  uint32_t parts = 1;
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < columns[i].galley.count; k++)
+      for (struct bb_item *item = columns[i].galley.pieces[k]->items; item; item = item->next)
+        if (parts <= item->column) parts = item->column + 1;
+  return parts;
 }
 
 /* Moves what fits from a column into a slice; returns the index after it. */
 static size_t fill(struct bb_piece *slice, const struct bb_row_column *columns, uint32_t index,
-                   size_t next, bb_len top, bb_len height) {
+                   uint32_t parts, size_t next, bb_len top, bb_len height) {
   const struct bb_galley *column = &columns[index].galley;
   bb_len used = 0;
   for (size_t i = next; i < column->count; i++) {
@@ -53,7 +64,7 @@ static size_t fill(struct bb_piece *slice, const struct bb_row_column *columns, 
     if (used + more > height) return i;
     used += more;
     slice->untranslated = slice->untranslated || column->pieces[i]->untranslated;
-    bb_row_mark(column->pieces[i], slice->row, index);
+    bb_row_mark(column->pieces[i], slice->row, index * parts);
     bb_piece_move(column->pieces[i], slice, top + used - column->pieces[i]->height);
   }
   return column->count;
@@ -77,7 +88,7 @@ size_t bb_row_end(struct bb_setter *setter, struct bb_galley *galley, struct bb_
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
   size_t *next = BB_NEW_ARRAY(&setter->scratch, count, size_t);
   size_t slices = 0;
-  uint32_t row = ++setter->rows;
+  uint32_t row = ++setter->rows, parts = parts_of(columns, count);
   for (size_t i = 0; i < count; i++)
     if (columns[i].galley.waiting) bb_galley_add(&columns[i].galley, 0);
   for (bool more = true; more; slices++) {
@@ -90,7 +101,7 @@ size_t bb_row_end(struct bb_setter *setter, struct bb_galley *galley, struct bb_
     more = false;
     slice->row = row;
     for (uint32_t i = 0; i < count; i++) {
-      next[i] = fill(slice, columns, i, next[i], top, height);
+      next[i] = fill(slice, columns, i, parts, next[i], top, height);
       more = more || next[i] < columns[i].galley.count;
     }
     if (!more) slice->height += below;

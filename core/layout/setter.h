@@ -228,7 +228,8 @@ void bb_row_begin(const struct bb_galley *galley, struct bb_row_column *column, 
 size_t bb_row_end(struct bb_setter *setter, struct bb_galley *galley, struct bb_row_column *columns,
                   size_t count, bb_len above, bb_len below);
 
-/* Makes what a piece holds part of a cell: column `column` of row `row`. */
+/* Makes what a piece holds part of a cell: column `column` of row `row`.  What is part of one
+ * already keeps its order within the cell. */
 void bb_row_mark(struct bb_piece *piece, uint32_t row, uint32_t column);
 
 void bb_set_box(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,

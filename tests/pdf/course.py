@@ -26,7 +26,10 @@ from check import (INVISIBLE, PHRASE, PHRASES, check_file, check_fonts, check_te
                    plain, run, wrong)
 
 LANGUAGES = {"ar", "en", "km", "th", "vi"}
-EDITIONS = {"handbook": "handbook", "trainer-guide": "trainer"}
+EDITIONS = {"handbook": ["handbook"], "trainer-guide": ["trainer"]}
+PAPERS = {"m06-1": ["quiz", "--quiz", "m06"], "m06-1-key": ["key", "--quiz", "m06"],
+          "pretest-b-1": ["quiz", "--quiz", "pretest", "--form", "B"]}
+PAPER_LANGUAGES = {"ar", "en", "km", "zh-Hans"}  # the papers that are read back
 NEAR, PART = 2500, 8  # letters: about a page; the least that is a part
 SPLIT_SHARE = 20      # at most one phrase in so many stands half on one page, half on the next
 
@@ -70,8 +73,10 @@ def read_document(dump):
         for name, marks, text, rest in QUOTED.findall(row):
             if name in ("label", "marker", "number", "text"):
                 parts += [unquoted(text), ""]
-            elif not name and (set("fgh") & set(marks) or "^" in rest):
+            elif not name and (set("fghk") & set(marks) or "^" in rest):
                 parts.append("")
+            elif row.lstrip().startswith("blanks "):
+                parts += [unquoted(text), ""]
             elif not name:
                 parts[-1] += unquoted(text)
         texts += [(in_note, in_title, part) for part in parts if part.strip()]
@@ -177,9 +182,9 @@ def check_pages(name, pdf, words, got):
         check_text(f"{name}, page {number}", page, text)
 
 
-def check_product(program, pdf):
-    options = ["--lang", pdf.parent.name, "--edition", EDITIONS[pdf.stem]]
-    name = f"{pdf.parent.name}/{pdf.name}"
+def check_product(program, pdf, language, edition):
+    options = ["--lang", language, "--edition", *edition]
+    name = f"{language}/{pdf.name}"
     words, layout, document = (benchbook(program, "C", "dump", stage, *options)
                                for stage in ("words", "layout", "document"))
     got = run("pdftotext", pdf, "-").decode("utf-8")
@@ -198,12 +203,13 @@ def main(program, folder):
     expect(first.keys() == second.keys(), "building twice gives other files")
     for path in first.keys() & second.keys():
         expect(first[path] == second[path], f"{path}: building twice gives other bytes")
-    products = sorted(pdf for pdf in (folder / "first").rglob("*.pdf") if pdf.stem in EDITIONS)
-    expect({pdf.parent.name for pdf in products} >= LANGUAGES, "languages are missing")
-    expect(len(products) == len(EDITIONS) * len({pdf.parent for pdf in products}),
-           "editions are missing")
-    for pdf in products:
-        check_product(program, pdf)
+    languages = sorted((folder / "first").glob("*/*"))
+    expect({path.name for path in languages} >= LANGUAGES | PAPER_LANGUAGES, "languages are missing")
+    for path in languages:
+        for name, edition in EDITIONS.items():
+            check_product(program, path / f"{name}.pdf", path.name, edition)
+        for name, edition in PAPERS.items() if path.name in PAPER_LANGUAGES else ():
+            check_product(program, path / "quiz" / f"{name}.pdf", path.name, edition)
     if wrong:
         sys.exit("\n".join(wrong[:40]) + f"\n{len(wrong)} faults")
 
