@@ -245,26 +245,34 @@ static void set_code(struct bb_setter *setter, struct bb_galley *galley,
   bb_galley_space(galley, BB_SPACE_BLOCK);
 }
 
-/* The words before a line to write on.  Returns the width they take. */
-static bb_len set_line_label(struct bb_setter *setter, struct bb_galley *galley,
-                             struct bb_piece *piece, const struct bb_node *node, bb_len indent) {
-  if (!node->label.n) return 0;
+/* The words before a line to write on; NULL when there are none.  Those that leave no room for the
+ * line are set above it. */
+static const struct bb_par *line_label(struct bb_setter *setter, struct bb_galley *galley,
+                                       const struct bb_node *node, bb_len *width) {
+  *width = 0;
+  if (!node->label.n) return NULL;
   const struct bb_par *par = bb_par_shape_text(setter, node->label, BB_TEXT_SMALL);
-  bb_len least, whole;
-  bb_par_measure(par, &least, &whole);
-  bb_par_set_line(setter, piece, par, galley->x + indent, whole, BB_WRITING_LINE - BB_PT(3),
-                  BB_ALIGN_START, BB_LINE_BODY);
-  return whole + BB_MARKER_GAP;
+  bb_len least;
+  bb_par_measure(par, &least, width);
+  if (*width < galley->width - BB_INDENT_ENTRY - BB_MEASURE_MIN) return par;
+  bb_par_set(setter, galley, par);
+  bb_galley_penalty(galley, BB_BREAK_NEVER);
+  return NULL;
 }
 
 static void set_writing_lines(struct bb_setter *setter, struct bb_galley *galley,
                               const struct bb_node *node) {
-  bb_len indent = indent_of(node->role);
+  bb_len indent = indent_of(node->role), width;
+  const struct bb_par *label = line_label(setter, galley, node, &width);
   for (uint32_t i = 0; i < node->count; i++) {
     bb_galley_penalty(galley, i == 1 || (i && i + 1 == node->count) ? BB_BREAK_BAD : BB_BREAK_FREE);
     struct bb_piece *piece = bb_galley_add(galley, BB_WRITING_LINE);
     bb_len from = indent;
-    if (i == 0) from += set_line_label(setter, galley, piece, node, indent);
+    if (i == 0 && label) {
+      bb_par_set_line(setter, piece, label, galley->x + indent, width, BB_WRITING_LINE - BB_PT(3),
+                      BB_ALIGN_START, BB_LINE_BODY);
+      from += width + BB_MARKER_GAP;
+    }
     bb_piece_rule(&setter->work, piece, galley->x + from, BB_WRITING_LINE - BB_RULE_HAIR,
                   galley->width - from, BB_RULE_HAIR, BB_COLOR_RULE);
     if (i + 1 == node->count && !node->label.n) piece->fills = node->count;
