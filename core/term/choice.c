@@ -4,8 +4,9 @@
  *
  * Forms.  A pretest and its posttest come as forms A and B with different questions, swapped
  * between the halves of a class: a person whose code ends (before its check digit) in an even digit
- * begins with A, the others with B.  Codes are given one after the other, so the halves are as
- * large as each other.  The posttest takes the form that the person's pretest did not have.
+ * begins with A, the others with B.  That digit is drawn at random when the code is given, so the
+ * halves are about as large as each other, and nobody has to keep a list.  The posttest takes the
+ * form that the person's pretest did not have.
  */
 #include "term/session.h"
 
@@ -142,6 +143,8 @@ static enum bb_step ask_quiz(struct bb_session *session, struct bb_arena *arena,
     struct past past = look_back(session, &course->quizzes[i]);
     if (past.open && view.ask.cursor == BB_ASK_NOWHERE) view.ask.cursor = i;
   }
+  view.status = bb_span_of(bb_arena_printf(arena, "%.*s   %.*s", BB_SPAN_ARG(session->person.name),
+                                           BB_SPAN_ARG(session->person.code)));
   view.ask.choices = choices;
   view.ask.choice_count = course->quiz_count;
   view.offers = BB_OFFER(BB_ACTION_LEAVE);

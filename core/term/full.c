@@ -468,13 +468,19 @@ static bool take_scroll_key(struct page *page, struct bb_key key) {
 
 /* ---- keys ---- */
 
+/* Escape leaves; where there is nothing to leave, it goes back. */
+static uint32_t letter_of(const struct bb_view *view, struct bb_key key) {
+  if (key.kind != BB_KEY_ESCAPE) return key.code_point;
+  return view->offers & BB_OFFER(BB_ACTION_LEAVE) ? 'c' : 'p';
+}
+
 static bool read_command(const struct bb_view *view, struct bb_key key, enum bb_action *action) {
-  uint32_t letter = key.kind == BB_KEY_ESCAPE ? 'c' : key.code_point;
   if (key.kind == BB_KEY_CLOSED) {
     *action = BB_ACTION_GONE;
     return true;
   }
   if (key.kind != BB_KEY_CONTROL && key.kind != BB_KEY_ESCAPE) return false;
+  uint32_t letter = letter_of(view, key);
   if (letter == 'n' && view->ask.kind != BB_ASK_MENU) {
     *action = BB_ACTION_ON;
     return true;

@@ -265,8 +265,9 @@ static bool confirm(struct run *run, struct bb_view *view, const char *no, const
                                       {{bb_say(words, yes), words->lang}}};
   view->ask.choices = choices;
   view->ask.choice_count = 2;
+  view->offers = BB_OFFER(BB_ACTION_BACK);
   *action = show_menu(run, view);
-  return view->ask.cursor == 1;
+  return *action == BB_ACTION_ON && view->ask.cursor == 1;
 }
 
 static void add_open_questions(struct run *run, struct bb_arena *arena,
@@ -325,7 +326,7 @@ static void ask_leave(struct run *run, enum phase *next, enum bb_action *action)
         bb_session_passage(run->session,
                            bb_say(words, BB_LABEL("The time stands still while you are away."))));
   bool yes = confirm(run, &view, BB_LABEL("Stay"), BB_LABEL("Leave"), action);
-  if (yes && *action == BB_ACTION_ON) *action = BB_ACTION_LEAVE;
+  if (yes) *action = BB_ACTION_LEAVE;
   *next = QUESTION;
   bb_arena_free(&arena);
 }

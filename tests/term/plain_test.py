@@ -4,7 +4,7 @@ import re
 import subprocess
 import unittest
 
-from person import PROGRAM, Case, environment, run
+from person import DATA, PROGRAM, Case, environment, run
 
 
 class Plain(Case):
@@ -42,6 +42,39 @@ class Plain(Case):
             text = self.talk("", "b", "/l", "/q", "2", lang=lang,
                              arguments=("--as", code, "--quiz", "all"))
             self.compare(f"plain-{lang}", text)
+
+    def test_time_runs_out(self):
+        """Nothing has to be typed for it."""
+        code = self.new_person()
+        program = subprocess.Popen(
+            [PROGRAM, "quiz", str(self.course), "--db", str(self.record), "--lang", "en", "--as",
+             code, "--quiz", "timed"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            env=environment(), encoding="utf-8")
+        self.addCleanup(program.wait)
+        self.addCleanup(program.stdout.close)
+        self.addCleanup(program.kill)
+        program.stdin.write("\na\n")
+        program.stdin.flush()
+        said = ""
+        while "The time was up." not in said:
+            said += program.stdout.readline() or self.fail(said)
+        self.assertRegex(said, "Time left: 0:0[1-4]")
+        program.stdin.close()
+        self.assertEqual(program.wait(), 0)
+
+    def test_a_pretest_keeps_its_keys(self):
+        code = self.new_person()
+        for quiz in ("pretest", "posttest"):
+            lines = ["", "/l", "15", "2"] + [""] * 15  # nothing answered
+            result = run("quiz", DATA / "courses/cybercrime", "--db", self.record, "--lang", "en",
+                         "--as", code, "--quiz", quiz, text="\n".join(lines) + "\n")
+            self.assertIn("By objective", result.stdout)
+            shown = "This is right." in result.stdout
+            self.assertEqual(shown, quiz == "posttest")
+        started = re.findall(r'"form":"(\w)".*?"items":\[(.*?)\]', self.dump())
+        self.assertEqual(sorted(form for form, _ in started), ["A", "B"])
+        asked = [set(re.findall(r'"question":"([^"]+)"', items)) for _, items in started]
+        self.assertEqual(asked[0] & asked[1], set())
 
     def test_somebody_new(self):
         text = self.talk("2", "Ben", "", "/q")
