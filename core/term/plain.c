@@ -5,7 +5,6 @@
  * one line comes in at a time.  An answer goes on at once; an empty line goes on and leaves things
  * as they are.  Commands begin with a slash and are one letter, in every language; "?" tells them.
  */
-#include "term/question.h"
 #include "term/view.h"
 #include "term/wrap.h"
 
@@ -84,7 +83,7 @@ static void say_choices(struct speaker *s) {
   for (size_t k = 0; k < ask->choice_count; k++) {
     bool menu = ask->kind == BB_ASK_MENU, order = ask->kind == BB_ASK_ORDER;
     bool chosen = !menu && !order && (ask->chosen & 1u << k);
-    say_choice(s, menu ? number_of(s, k) : bb_question_letter(s->arena, k),
+    say_choice(s, menu ? number_of(s, k) : bb_say_letter(s->arena, k),
                &ask->choices[order ? ask->order[k] : k], chosen);
   }
 }
@@ -93,7 +92,7 @@ static void say_slot(struct speaker *s, const struct bb_slot *slot, bool with_ch
   const struct bb_words *words = s->view->words;
   if (slot->label.text.n) say_text(s, (struct bb_span){0}, slot->label.text, slot->label.lang);
   for (size_t k = 0; with_choices && k < slot->choice_count; k++)
-    say_choice(s, bb_question_letter(s->arena, k), &slot->choices[k], slot->chosen == k);
+    say_choice(s, bb_say_letter(s->arena, k), &slot->choices[k], slot->chosen == k);
   struct bb_told so_far = {bb_buf_view(&slot->field.text), words->lang};
   if (slot->choices && !with_choices && slot->chosen != BB_ASK_NONE)
     so_far = slot->choices[slot->chosen].told;

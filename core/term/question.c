@@ -9,10 +9,6 @@
 
 enum { TYPED_MAX = 400 /* bytes of a short answer */ };
 
-struct bb_span bb_question_letter(struct bb_arena *arena, size_t k) {
-  return bb_span_of(bb_arena_printf(arena, "%c)", (int)('a' + k)));
-}
-
 /* ---- what is read ---- */
 
 static void add_case(struct bb_arena *arena, const struct bb_words *words,
@@ -51,7 +47,7 @@ static void add_targets(struct bb_arena *arena, const struct bb_words *words, st
     struct bb_told told =
         bb_tell_block(arena, words, asked.question->targets[asked.item->order[k]].text);
     bb_passages_add(arena, passages,
-                    (struct bb_passage){.mark = bb_question_letter(arena, k),
+                    (struct bb_passage){.mark = bb_say_letter(arena, k),
                                         .text = told.text,
                                         .lang = told.lang,
                                         .indent = 2,

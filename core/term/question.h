@@ -33,7 +33,4 @@ const struct bb_typed *bb_question_typed(struct bb_arena *arena, const struct bb
 void bb_question_review(struct bb_arena *arena, const struct bb_words *words, struct bb_asked asked,
                         struct bb_passages *passages);
 
-/* "a) ": the letter of what is shown k-th. */
-struct bb_span bb_question_letter(struct bb_arena *arena, size_t k);
-
 #endif

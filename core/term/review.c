@@ -116,9 +116,8 @@ static void review_choices(struct review *r) {
     size_t i = r->asked.item->order[k];
     struct bb_told told = bb_tell_block(r->arena, r->words, q->options[i].text);
     bb_passages_add(r->arena, r->passages,
-                    (struct bb_passage){.mark = bb_question_letter(r->arena, k),
-                                        .text = told.text,
-                                        .lang = told.lang});
+                    (struct bb_passage){
+                        .mark = bb_say_letter(r->arena, k), .text = told.text, .lang = told.lang});
     add_option_state(r, is_chosen(&r->asked.answer->response, i), is_key(q, &q->options[i]));
     add_feedback(r, q->options[i].feedback);
   }

@@ -41,6 +41,8 @@ struct bb_span bb_say_with_two(struct bb_arena *arena, const struct bb_words *wo
 struct bb_span bb_say_number(struct bb_arena *arena, const struct bb_words *words, uint64_t n);
 struct bb_span bb_say_percent(struct bb_arena *arena, const struct bb_words *words, uint32_t n);
 
+struct bb_span bb_say_letter(struct bb_arena *arena, size_t k); /* "a)" of what is shown k-th */
+
 /* A text of the course in the language of the words, or in the source's. */
 struct bb_told {
   struct bb_span text;

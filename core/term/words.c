@@ -27,6 +27,10 @@ struct bb_span bb_say_percent(struct bb_arena *arena, const struct bb_words *wor
   return bb_span_of(bb_lang_percent(arena, words->lang, (double)n / 100));
 }
 
+struct bb_span bb_say_letter(struct bb_arena *arena, size_t k) {
+  return bb_span_of(bb_arena_printf(arena, "%c)", (int)('a' + k)));
+}
+
 /* ---- the course's words ---- */
 
 /* Gaps are written [[1]]; on a screen [1] is enough. */
