@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two hashes.  SHA-256 (libsodium) for what is compared across runs and machines: products that
- * are up to date, content addresses.  FNV-1a for tables in memory that live no longer than the
- * process; table sizes are bounded by the input caps.  And chance, from the operating system.
+ * SHA-256 (libsodium) for what is compared across runs and machines: products that are up to date,
+ * content addresses; files go into it by their BLAKE2b digest.  FNV-1a and a quicker one for tables
+ * in memory; table sizes are bounded by the input caps.  And chance, from the operating system.
  */
 #ifndef BB_BASE_HASH_H
 #define BB_BASE_HASH_H

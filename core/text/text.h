@@ -134,7 +134,8 @@ struct bb_shaped {
   const struct bb_characters *characters; /* for reshaping; text/'s own */
 };
 
-/* Shapes a paragraph into the arena; `text` is borrowed.  A line end has no ink and no width, a tab
+/* Shapes a paragraph into the arena; `text` is borrowed, and glyphs live as long as the fonts at
+ * most (words that come again share them: words.c).  A line end has no ink and no width, a tab
  * is a space.  A script that no installed font prints is reported once per job, at `place`, with
  * the names of the first characters met and the Debian package to install; a single character of
  * another script likewise.  They are set as U+FFFD, so that the page says something is missing
