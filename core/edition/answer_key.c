@@ -340,11 +340,10 @@ static void add_question(struct bb_assembly *a, size_t i) {
 
 /* ---- the key ---- */
 
-static struct bb_node *add_heading(struct bb_assembly *a, const char *label) {
+static void add_heading(struct bb_assembly *a, const char *label) {
   struct bb_node *node = bb_node_add(a->arena, a->document->root, BB_NODE_HEADING, BB_ROLE_BODY);
   node->level = 2;
   bb_assembly_add_run(a, node, bb_assembly_label(a, label), BB_MARK_LABEL, a->lang);
-  return node;
 }
 
 /* The command that makes the paper and this key again. */

@@ -145,8 +145,8 @@ void bb_assembly_add_case(struct bb_assembly *a, size_t item);
 struct bb_node *bb_assembly_open_question(struct bb_assembly *a, size_t item, struct bb_span more);
 
 /* A paragraph that begins with a word in bold: "a  The text of the block". */
-struct bb_node *bb_assembly_add_lettered(struct bb_assembly *a, struct bb_node *parent,
-                                         struct bb_span letter, const struct bb_block *block);
+void bb_assembly_add_lettered(struct bb_assembly *a, struct bb_node *parent, struct bb_span letter,
+                              const struct bb_block *block);
 
 /* ---- quiz_paper.c, answer_sheet.c, answer_key.c ---- */
 

@@ -5,7 +5,7 @@
  * A link inside the book prints its text and, on paper where nobody can click, the page it leads
  * to: "see act or effect (page 12)".  Links to terms of the glossary go without: they are many, and
  * the glossary is in alphabetical order.  A link to the outside prints its address in parentheses,
- * unless the text is the address.
+ * unless the text is the address.  On the papers of quizzes footnotes too stand in parentheses.
  */
 #include "edition/assembly.h"
 
@@ -17,6 +17,7 @@ struct style {
   struct bb_span link;
   const struct bb_lang *lang;
   enum bb_references references;
+  bool in_note; /* of a quiz: see add_note_in_place */
 };
 
 /* The end of the runs, to append at. */
@@ -119,7 +120,26 @@ static void add_link(struct writer *w, const struct bb_inline *link, struct styl
 
 /* ---- the others ---- */
 
+static bool is_of_quiz(const struct bb_assembly *a) {
+  return a->options->edition == BB_EDITION_QUIZ || a->options->edition == BB_EDITION_KEY;
+}
+
+/* A paper has no notes at the foot of its pages: they stand in parentheses where they are called,
+ * without further notes. */
+static void add_note_in_place(struct writer *w, struct bb_span label, struct style style) {
+  const struct bb_block *definition = bb_course_footnote(w->a->markup, label);
+  if (!definition || !definition->child || style.in_note) return;
+  style.in_note = true;
+  add(w, BB_SPAN(" ("), &style);
+  add_inlines(w, bb_catalog_block(w->a->arena, w->a->catalog, definition->child).inlines, style);
+  add(w, BB_SPAN(")"), &style);
+}
+
 static void add_note_mark(struct writer *w, struct bb_span label, const struct style *style) {
+  if (is_of_quiz(w->a)) {
+    add_note_in_place(w, label, *style);
+    return;
+  }
   uint32_t note = bb_assembly_find_note(w->a, label);
   if (!note) return;
   struct bb_run *run = add(w, w->a->document->notes[note - 1].mark, style);

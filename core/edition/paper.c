@@ -205,11 +205,10 @@ struct bb_node *bb_assembly_open_question(struct bb_assembly *a, size_t item, st
   return group;
 }
 
-struct bb_node *bb_assembly_add_lettered(struct bb_assembly *a, struct bb_node *parent,
-                                         struct bb_span letter, const struct bb_block *block) {
+void bb_assembly_add_lettered(struct bb_assembly *a, struct bb_node *parent, struct bb_span letter,
+                              const struct bb_block *block) {
   struct bb_node *node = bb_node_add(a->arena, parent, BB_NODE_PARAGRAPH, BB_ROLE_BODY);
   bb_assembly_add_run(a, node, letter, BB_MARK_STRONG | BB_MARK_LABEL, a->lang);
   bb_assembly_add_run(a, node, BB_SPAN("\u2002"), BB_MARK_LABEL, a->lang);
   bb_assembly_set_message(a, node, block, BB_WITH_PAGES);
-  return node;
 }
