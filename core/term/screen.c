@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "term/screen.h"
 
+#include "lang/lang.h"
+
 #include <stdlib.h>
 
 static void free_rows(struct bb_screen *screen) {
@@ -59,9 +61,13 @@ void bb_screen_add(struct bb_screen *screen, struct bb_span text, unsigned style
   if (screen->rows == screen->size.rows) return;
   struct bb_buf *row = &screen->next[screen->rows++];
   bb_buf_clear(row);
+  /* First, not last: behind a full row the cursor stands on its last character.  Not every terminal
+   * erases with the style, so blanks carry it to the end. */
+  bb_buf_string(row, "\033[K");
   put_style(row, style);
   put_text(row, text);
-  bb_buf_string(row, "\033[K"); /* erases with the row's background: reversed to its end */
+  if (style & BB_ROW_REVERSED)
+    for (unsigned i = bb_lang_width(text); i < screen->size.columns; i++) bb_buf_char(row, ' ');
   if (style) bb_buf_string(row, "\033[0m");
 }
 

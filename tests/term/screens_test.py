@@ -28,6 +28,19 @@ class Welcome(Case):
         self.assertEqual(person.end(), 0)
         self.assertRegex(person.text(), r"Your code is \d{4}-\d{4}-\d\.")
 
+    def test_the_course_is_chosen_where_there_are_several(self):
+        person = Person("quiz", "--db", self.record, "--lang", "en", cwd=self.folder)
+        self.addCleanup(person.kill)
+        person.see("Choose a course")
+        for title in ("Cybercrime and electronic evidence", "Evidence on a telephone", "Tiny"):
+            self.assertIn(title, person.text())
+        person.press("2", "Enter").see("Who are you?")
+
+    def test_a_dumb_terminal_has_no_screen(self):
+        person = self.sit(TERM="dumb").see("Who are you?")
+        person.press("2", "Enter").see("Your name")
+        self.assertNotIn(b"\x1b", person.output)
+
     def test_a_mistyped_code(self):
         code = self.new_person("Anna")
         wrong = code[:-1] + str((int(code[-1]) + 1) % 10)
@@ -224,6 +237,12 @@ class Windows(Case):
         used = set(re.findall(rb"\x1b\[([0-9;]*)m", person.output))
         self.assertTrue(used)
         self.assertLessEqual(used, {b"0", b"1", b"4", b"7"})
+
+    def test_nothing_is_erased_behind_a_row(self):
+        """Behind a full row the cursor of a real terminal stands on its last character."""
+        person = self.take("all", columns=60, rows=16).see("Begin").press("Esc")
+        person.end()
+        self.assertNotRegex(person.output, rb"[^H]\x1b\[[0-9]*K")
 
     def test_stopped_and_continued(self):
         person = self.take("all").see("Begin").press("Enter").see("Question 1 of 10")
