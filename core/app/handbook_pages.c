@@ -6,10 +6,17 @@
 #include "app/job.h"
 #include "base/file.h"
 
-const char *bb_job_pages_path(struct bb_arena *arena, const char *handbook) {
-  struct bb_span stem = bb_span_of(handbook);
-  stem.n -= bb_span_ends(stem, ".pdf") ? 4 : 0;
-  return bb_arena_printf(arena, "%.*s.pages", BB_SPAN_ARG(stem));
+/* The whole handbook on the course's own paper: the one that most people have in hand. */
+static bool is_usual(const struct job *job) {
+  enum bb_paper usual = bb_span_is(job->course->paper, "letter") ? BB_PAPER_LETTER : BB_PAPER_A4;
+  return job->layout.paper == usual && !job->layout.booklet && job->edition.level == BB_LEVEL_ALL &&
+         !job->edition.angle.n;
+}
+
+const char *bb_job_pages_path(struct bb_arena *arena, const struct job *job, const char *product,
+                              enum bb_edition edition) {
+  if (edition != BB_EDITION_HANDBOOK || !is_usual(job)) return NULL;
+  return bb_file_join(arena, bb_file_folder(arena, product), "handbook.pages");
 }
 
 static const struct bb_page *find_page(const struct bb_pages *pages, struct bb_span anchor) {
@@ -40,11 +47,11 @@ static void add_module(struct bb_arena *arena, const struct bb_catalog *catalog,
 
 bool bb_job_write_pages(struct bb_arena *arena, const struct job *job,
                         const struct bb_catalog *catalog, const struct bb_pages *pages,
-                        const char *handbook, struct bb_diags *diags) {
+                        const char *path, struct bb_diags *diags) {
   struct bb_buf out = {0};
   for (size_t i = 0; i < job->course->module_count; i++)
     add_module(arena, catalog, pages, &job->course->modules[i], &out);
-  bool good = bb_file_write(bb_job_pages_path(arena, handbook), bb_buf_view(&out), diags);
+  bool good = bb_file_write(path, bb_buf_view(&out), diags);
   bb_buf_free(&out);
   return good;
 }

@@ -60,12 +60,15 @@ enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
 
 /* ---- handbook_pages.c ---- */
 
-/* Beside "handbook.pdf" the file "handbook.pages": on which page each objective is taught, for
- * benchbook quiz (term/pages.h says its form). */
-const char *bb_job_pages_path(struct bb_arena *arena, const char *handbook);
+/* Beside the usual handbook (in PDF at `product`) the file "handbook.pages": on which page each
+ * objective is taught, for benchbook quiz (term/pages.h says its form).  NULL beside other
+ * products.
+ */
+const char *bb_job_pages_path(struct bb_arena *arena, const struct job *job, const char *product,
+                              enum bb_edition edition);
 bool bb_job_write_pages(struct bb_arena *arena, const struct job *job,
                         const struct bb_catalog *catalog, const struct bb_pages *pages,
-                        const char *handbook, struct bb_diags *diags);
+                        const char *path, struct bb_diags *diags);
 
 size_t bb_job_count_messages(const struct bb_diags *diags);
 

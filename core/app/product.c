@@ -105,11 +105,6 @@ static bool write_product(const char *path, struct bb_product *product, struct b
   return bb_file_write(path, bytes, diags) && bb_product_write(path, product, diags);
 }
 
-static bool has_pages(struct bb_arena *arena, const char *path, enum bb_edition edition) {
-  return edition != BB_EDITION_HANDBOOK ||
-         bb_file_kind(bb_job_pages_path(arena, path)) == BB_FILE_REGULAR;
-}
-
 enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
                                  const struct bb_catalog *catalog, const struct product *product,
                                  size_t known, struct bb_diags *diags) {
@@ -119,8 +114,9 @@ enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
   struct bb_buf bytes = {0};
   char inputs[65];
   bb_job_identify_product(job, catalog, product, inputs);
-  if (!job->options->force && bb_job_is_up_to_date(path, inputs) &&
-      has_pages(arena, path, product->edition))
+  const char *places = bb_job_pages_path(arena, job, path, product->edition);
+  bool complete = !places || bb_file_kind(places) == BB_FILE_REGULAR;
+  if (!job->options->force && complete && bb_job_is_up_to_date(path, inputs))
     return OUTCOME_UP_TO_DATE;
 
   options.edition = product->edition;
@@ -135,8 +131,7 @@ enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
     good = write_product(path, &record, bb_buf_view(&bytes), inputs,
                          bb_job_count_messages(diags) == known, diags);
   }
-  if (good && product->edition == BB_EDITION_HANDBOOK)
-    good = bb_job_write_pages(arena, job, catalog, pages, path, diags);
+  if (good && places) good = bb_job_write_pages(arena, job, catalog, pages, places, diags);
   bb_buf_free(&bytes);
   return good ? OUTCOME_MADE : OUTCOME_FAILED;
 }

@@ -12,9 +12,9 @@ class Products(Case):
         result = self.build("--lang", "all", "--edition", "all")
         self.assertEqual(sorted(self.products()), [
             "index.html",
-            "small/en/handbook.pdf", "small/en/trainer-guide.pdf",
-            "small/fr/handbook.pdf", "small/fr/trainer-guide.pdf",
-            "small/km/handbook.pdf", "small/km/trainer-guide.pdf",
+            "small/en/handbook.pages", "small/en/handbook.pdf", "small/en/trainer-guide.pdf",
+            "small/fr/handbook.pages", "small/fr/handbook.pdf", "small/fr/trainer-guide.pdf",
+            "small/km/handbook.pages", "small/km/handbook.pdf", "small/km/trainer-guide.pdf",
         ])
         lines = result.stdout.splitlines()
         self.assertEqual(len(lines), 7)
@@ -31,10 +31,18 @@ class Products(Case):
         self.assertEqual(sorted(self.products()), [
             "index.html", "small/en/handbook-basic-legal.pdf",
             "small/en/handbook-letter-booklet-mono.pdf", "small/en/handbook-letter.pdf",
-            "small/en/handbook.pdf",
+            "small/en/handbook.pages", "small/en/handbook.pdf",
         ])
         page = self.products()["index.html"].decode()
         self.assertRegex(page, r"letter booklet mono, \d+ pages, \d+ sheets? in \d+ signatures?, ")
+
+    def test_pages_of_objectives(self):
+        self.build()
+        pages = self.products()["small/en/handbook.pages"].decode()
+        self.assertRegex(pages, r"(?m)^m01-o1\t[0-9]+\t\w")
+        (self.out / "small/en/handbook.pages").unlink()
+        self.build()  # the handbook is up to date, the list is made again
+        self.assertEqual(self.products()["small/en/handbook.pages"].decode(), pages)
 
     def test_a_course_in_the_current_folder(self):
         result = run("build", ".", "--lang", "fr", "--out", self.out, cwd=self.course)
