@@ -6,14 +6,13 @@
  * quiz; except when nothing is left to take.
  */
 #include "app/commands.h"
+#include "app/languages.h"
 #include "app/messages.h"
 #include "app/places.h"
 #include "app/record.h"
 #include "app/report.h"
 #include "base/nearest.h"
 #include "term/term.h"
-
-#include <string.h>
 
 struct quiz {
   struct bb_arena arena;
@@ -70,6 +69,16 @@ static bool has_quiz(struct quiz *quiz) {
   return false;
 }
 
+/* False after a message that names the languages there are.  Of several courses some may have it.
+ */
+static bool has_language(struct quiz *quiz) {
+  const struct bb_term_course *course = &quiz->request.courses[0];
+  struct languages unused;
+  return quiz->request.course_count > 1 ||
+         bb_languages_choose(&quiz->arena, &bb_quiz_command, quiz->options, course->course,
+                             course->locales, false, &unused);
+}
+
 static enum exit_status take_quizzes(struct quiz *quiz) {
   const struct options *options = quiz->options;
   load_courses(quiz);
@@ -80,7 +89,7 @@ static enum exit_status take_quizzes(struct quiz *quiz) {
     enum exit_status status = bb_report_status(quiz->diags, options);
     return status == EXIT_FINE ? EXIT_USAGE : status;
   }
-  if (!has_quiz(quiz)) return EXIT_USAGE;
+  if (!has_quiz(quiz) || !has_language(quiz)) return EXIT_USAGE;
   struct bb_store *store = bb_record_open(&quiz->arena, options, BB_STORE_WRITE, quiz->diags);
   if (store) {
     quiz->request.store = store;

@@ -115,6 +115,9 @@ class Usage(Case):
     def test_a_quiz_that_is_not_there(self):
         self.refuses('there is no quiz "dril"; did you mean "drill"?', self.course, "--quiz", "dril")
 
+    def test_a_language_that_is_not_there(self):
+        self.refuses('into "sw"; there are: en, ar, km, th, zh-Hans', self.course, "--lang", "sw")
+
     def test_a_course_without_a_quiz(self):
         for quiz in self.course.glob("*.quiz.md"):
             quiz.unlink()
