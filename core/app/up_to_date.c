@@ -22,15 +22,26 @@ static void add_file(struct bb_hash *hash, const char *path) {
   bb_arena_free(&scratch);
 }
 
+/* A program linked without an id is known by its file, which takes longer to read than a short
+ * lesson to print. */
+static void add_program(struct bb_hash *hash) {
+  struct bb_arena scratch = {0};
+  struct bb_span id = bb_process_build_id();
+  if (id.n)
+    bb_hash_span(hash, id);
+  else
+    add_file(hash, bb_process_program(&scratch));
+  bb_arena_free(&scratch);
+}
+
 static void add_number(struct bb_hash *hash, int number) {
   bb_hash_span(hash, (struct bb_span){(const char *)&number, sizeof number});
 }
 
 void bb_job_identify(const struct job *job, char hex[65]) {
-  struct bb_arena scratch = {0};
   struct bb_hash hash;
   bb_hash_begin(&hash);
-  add_file(&hash, bb_process_program(&scratch));
+  add_program(&hash);
   bb_fonts_identity(job->fonts, &hash);
   for (size_t i = 0; i < job->course->input_count; i++) add_file(&hash, job->course->inputs[i]);
   bb_hash_span(&hash, bb_span_of(job->course->economy));
@@ -40,7 +51,6 @@ void bb_job_identify(const struct job *job, char hex[65]) {
   add_number(&hash, job->layout.booklet);
   add_number(&hash, job->layout.mono);
   bb_hash_end(&hash, hex);
-  bb_arena_free(&scratch);
 }
 
 void bb_job_identify_product(const struct job *job, const struct bb_catalog *catalog,

@@ -26,6 +26,10 @@ unsigned bb_process_cores(void); /* at least 1 */
 /* The path of the running program's file, free of links; "" when the system does not tell. */
 const char *bb_process_program(struct bb_arena *arena);
 
+/* The id that the linker made of the running program's contents (its GNU build id), 20 bytes or so;
+ * empty when it was linked without.  Two programs that differ have two ids. */
+struct bb_span bb_process_build_id(void);
+
 /* A clock that only runs forward and stands still while the computer sleeps, in milliseconds from
  * a time that means nothing. */
 int64_t bb_process_clock(void);
