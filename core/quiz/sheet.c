@@ -177,18 +177,19 @@ static void as_written(const struct bb_question *question, uint8_t *order) {
     for (size_t i = 0; i < question->gaps[g].option_count; i++) order[at++] = (uint8_t)i;
 }
 
-static void order_options(struct bb_draw *draw, const struct bb_question *question,
+/* `shuffled`: choices come in any order; what is to be ordered or matched does so in any case. */
+static void order_options(struct bb_draw *draw, const struct bb_question *question, bool shuffled,
                           uint8_t *order) {
   as_written(question, order);
   switch (question->type) {
   case BB_QUESTION_SINGLE:
   case BB_QUESTION_MULTIPLE:
-    if (question->shuffled) shuffle_options(draw, question->options, question->option_count, order);
+    if (shuffled) shuffle_options(draw, question->options, question->option_count, order);
     break;
   case BB_QUESTION_ORDER: shuffle_solution(draw, question->option_count, order); break;
   case BB_QUESTION_MATCH: shuffle_solution(draw, question->target_count, order); break;
   case BB_QUESTION_CLOZE:
-    if (question->shuffled) shuffle_gaps(draw, question, order);
+    if (shuffled) shuffle_gaps(draw, question, order);
     break;
   case BB_QUESTION_TRUEFALSE:
   case BB_QUESTION_SHORT:
@@ -208,7 +209,7 @@ static struct bb_sheet_item make_item(struct bb_arena *arena, const struct bb_qu
   if (request.as_written)
     as_written(question, order);
   else
-    order_options(&draw, question, order);
+    order_options(&draw, question, request.quiz->shuffle_options && question->shuffled, order);
   return (struct bb_sheet_item){.question = question->id,
                                 .rev = question->rev,
                                 .points = question->points,

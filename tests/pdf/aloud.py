@@ -19,7 +19,7 @@ import sys
 import unicodedata
 
 from check import expect, letters, run, spoken, wrong
-from course import EDITIONS, benchbook, build, read_document
+from course import EDITIONS, PAPER_LANGUAGES, PAPERS, benchbook, build, read_document
 from matterhorn import Document, failures
 
 SECOND_OPINION = {"ar", "km"}  # pdfinfo takes its time
@@ -74,9 +74,9 @@ def check_second_opinion(name, pdf, blocks):
     expect(said_letters(heard) == said_letters(ours), f"{name}: pdfinfo says something else")
 
 
-def check_product(program, pdf):
-    options = ["--lang", pdf.parent.name, "--edition", EDITIONS[pdf.stem]]
-    name, document = f"{pdf.parent.name}/{pdf.name}", Document(pdf)
+def check_product(program, pdf, lang, edition):
+    options = ["--lang", lang, "--edition", *edition]
+    name, document = f"{lang}/{pdf.name}", Document(pdf)
     structure, source = (benchbook(program, "C", "dump", stage, *options)
                          for stage in ("structure", "document"))
     blocks = list(document.blocks())
@@ -84,7 +84,7 @@ def check_product(program, pdf):
         expect(False, f"{name}: Matterhorn {number}: {what}")
     check_structure(name, structure, blocks)
     check_texts(name, read_document(source), blocks)
-    if pdf.parent.name in SECOND_OPINION and pdf.stem == "handbook":
+    if lang in SECOND_OPINION and pdf.stem == "handbook":
         check_second_opinion(name, pdf, blocks)
 
 
@@ -95,7 +95,9 @@ def main(program, folder):
     expect(products, "nothing is made")
     for pdf in products:
         if pdf.stem in EDITIONS:
-            check_product(program, pdf)
+            check_product(program, pdf, pdf.parent.name, EDITIONS[pdf.stem])
+        elif pdf.stem in PAPERS and pdf.parent.parent.name in PAPER_LANGUAGES:
+            check_product(program, pdf, pdf.parent.parent.name, PAPERS[pdf.stem])
     if wrong:
         sys.exit("\n".join(wrong[:40]) + f"\n{len(wrong)} faults")
 

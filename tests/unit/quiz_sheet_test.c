@@ -162,6 +162,23 @@ static void every_option_appears_once_and_pins_stay(void **state) {
   }
 }
 
+static void a_quiz_that_shuffles_no_options_shows_choices_as_written(void **state) {
+  (void)state;
+  struct bb_quiz quiz = quiz_of(0);
+  quiz.shuffle_options = false;
+  for (uint64_t seed = 0; seed < SEEDS; seed++) {
+    const struct bb_sheet *sheet = draw(&quiz, seed, 1);
+    for (size_t i = 0; i < sheet->count; i++) {
+      const struct bb_question *question = question_of(&sheet->items[i]);
+      bool solved = !memcmp(sheet->items[i].order, "\0\1\2\3\4", sheet->items[i].order_count);
+      if (question->type == BB_QUESTION_ORDER || question->type == BB_QUESTION_MATCH)
+        assert_false(solved);
+      else if (question->type != BB_QUESTION_CLOZE)
+        assert_true(solved);
+    }
+  }
+}
+
 static void questions_appear_once_and_cases_stay_together(void **state) {
   (void)state;
   for (uint32_t wanted = 0; wanted <= 11; wanted++) {
@@ -297,6 +314,7 @@ int main(void) {
       cmocka_unit_test(bounded_draws_are_even),
       cmocka_unit_test(a_seed_is_a_promise),
       cmocka_unit_test(every_option_appears_once_and_pins_stay),
+      cmocka_unit_test(a_quiz_that_shuffles_no_options_shows_choices_as_written),
       cmocka_unit_test(questions_appear_once_and_cases_stay_together),
       cmocka_unit_test(cases_are_drawn_whole),
       cmocka_unit_test(every_question_has_its_chance),
