@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Lists.  All items of a list share one indent, wide enough for the widest marker; markers end
- * where the gap before the text begins, so that "9." and "10." stand under each other at the point.
+ * where the gap before the text begins, so that "9." and "10." stand under each other at the point;
+ * boxes to tick ("☐ a") begin under each other.
  * A list none of whose items holds more than a paragraph and a list below it is set tight.
  */
 #include "layout/setter.h"
@@ -26,6 +27,10 @@ static bb_len indent_of(struct bb_setter *setter, const struct bb_galley *galley
   return indent < most ? indent : most > BB_MARKER_GAP ? most : BB_MARKER_GAP;
 }
 
+static bool is_to_tick(struct bb_span marker) {
+  return bb_span_starts(marker, "\u2610") || bb_span_starts(marker, "\u2611");
+}
+
 /* The marker on a line of its own: the item does not begin with a paragraph to set it beside. */
 static void set_marker_alone(struct bb_setter *setter, struct bb_galley *galley) {
   const struct bb_par *par = galley->marker.par;
@@ -45,7 +50,7 @@ static void set_item(struct bb_setter *setter, struct bb_galley *galley, const s
   bb_galley_anchor(galley, item->anchor);
   galley->marker.par = bb_par_shape_text(setter, item->marker, galley->body);
   galley->marker.indent = indent;
-  galley->marker.at_start = false;
+  galley->marker.at_start = is_to_tick(item->marker);
   struct bb_element *element = bb_element_open(setter, BB_ELEMENT_ITEM);
   bb_element_add_label(setter, galley->marker.par);
   struct bb_element *body = bb_element_open_node(setter, BB_ELEMENT_BODY, item);
