@@ -92,7 +92,7 @@ static struct bb_attempt *script_new_attempt(struct script *s, const char *quiz,
                           .course_version = BB_SPAN("0.1"),
                           .kind = (enum bb_quiz_kind)script_word(kind, store_quiz_kinds),
                           .sheet = sheet,
-                          .answers = BB_NEW_ARRAY(&s->arena, count, struct bb_attempt_answer),
+                          .answers = bb_attempt_unanswered(&s->arena, count),
                           .seconds_limit = script_is_real ? 100000 : 1800};
   return attempt;
 }

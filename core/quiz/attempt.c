@@ -17,12 +17,18 @@
  *              +------------+
  *
  * The runner steps through it as a person answers.  The store records what each step left, whole,
- * and puts an attempt back as it stood: it replays no steps, and needs neither marking nor a course.
- * Time is what the steps are told, so there is no clock.
+ * and puts an attempt back as it stood: it replays no steps, and needs neither marking nor a
+ * course. Time is what the steps are told, so there is no clock.
  *
  * A score is derived from the answers and the points on the sheet, exactly.
  */
 #include "quiz/quiz.h"
+
+struct bb_attempt_answer *bb_attempt_unanswered(struct bb_arena *arena, size_t count) {
+  struct bb_attempt_answer *answers = BB_NEW_ARRAY(arena, count, struct bb_attempt_answer);
+  for (size_t i = 0; i < count; i++) answers[i].marked.credit = bb_fraction_of(0, 1);
+  return answers;
+}
 
 struct bb_attempt *bb_attempt_begin(struct bb_arena *arena, const struct bb_course *course,
                                     const struct bb_quiz *quiz, const struct bb_sheet *sheet,
@@ -36,7 +42,7 @@ struct bb_attempt *bb_attempt_begin(struct bb_arena *arena, const struct bb_cour
       .course_version = course->version,
       .kind = quiz->kind,
       .sheet = sheet,
-      .answers = BB_NEW_ARRAY(arena, sheet->count, struct bb_attempt_answer),
+      .answers = bb_attempt_unanswered(arena, sheet->count),
       .seconds_limit = quiz->kind == BB_QUIZ_PRACTICE ? 0 : quiz->seconds,
       .pass = quiz->pass,
       .rule = quiz->score,

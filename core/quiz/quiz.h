@@ -160,6 +160,9 @@ struct bb_attempt {
   bool expired; /* finished by its time limit */
 };
 
+/* The answers of `count` items that nobody has answered: no credit, 0/1. */
+struct bb_attempt_answer *bb_attempt_unanswered(struct bb_arena *arena, size_t count);
+
 /* A new attempt, OPEN, in the arena, with the limits its quiz has now.  It borrows the sheet and
  * the spans. */
 struct bb_attempt *bb_attempt_begin(struct bb_arena *arena, const struct bb_course *course,

@@ -25,6 +25,7 @@
  */
 #include "store/inside.h"
 
+#include <assert.h>
 #include <inttypes.h>
 
 const char *const store_quiz_kinds[] = {"module", "practice", "pretest", "posttest", NULL};
@@ -116,6 +117,7 @@ static struct bb_span answer_body(struct bb_arena *arena, const struct bb_attemp
   const struct bb_attempt_answer *answer = &attempt->answers[item];
   struct bb_buf body = {0};
   struct bb_json json;
+  assert(bb_fraction_is_credit(answer->marked.credit)); /* or it could not be read back */
   begin_body(&json, &body);
   bb_json_number(&json, "step", step);
   bb_json_number(&json, "item", (int64_t)item);

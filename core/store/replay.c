@@ -168,7 +168,7 @@ static bool build_attempt(struct bb_store *store, struct bb_arena *arena, struct
   bool good = store_row(query) && read_start(query, arena, draft, sheet);
   if (!store_end(query) || !good || !read_items(store, arena, body, sheet)) return false;
   draft->attempt.sheet = sheet;
-  draft->attempt.answers = BB_NEW_ARRAY(arena, sheet->count, struct bb_attempt_answer);
+  draft->attempt.answers = bb_attempt_unanswered(arena, sheet->count);
   for (size_t i = 0; i < sheet->count; i++) draft->attempt.answers[i].marked.credit.den = 1;
   return true;
 }

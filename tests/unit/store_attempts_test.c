@@ -109,6 +109,19 @@ static void an_attempt_comes_back_as_it_was(void **state) {
   same_attempt(attempt, &attempts.list[0]);
 }
 
+static void a_hint_and_a_flag_are_kept_before_there_is_an_answer(void **state) {
+  struct fixture *f = *state;
+  struct bb_attempt *attempt = started(f, "m06");
+  bb_attempt_hint(attempt, 0);
+  assert_true(bb_store_answer(f->store, attempt, 0, f->diags));
+  bb_attempt_flag(attempt, 1, true);
+  assert_true(bb_store_answer(f->store, attempt, 1, f->diags));
+  struct bb_attempts attempts = load(f);
+  same_attempt(attempt, &attempts.list[0]);
+  assert_true(attempts.list[0].answers[0].hinted && attempts.list[0].answers[1].flagged);
+  assert_true(bb_store_check(f->store, f->diags));
+}
+
 /* A closed lid between any two steps: each opening is a chain of its own, the attempt is one. */
 static void an_attempt_goes_on_in_another_opening(void **state) {
   struct fixture *f = *state;
@@ -378,6 +391,7 @@ int main(void) {
 #define WITH_A_STORE(test) cmocka_unit_test_setup_teardown(test, fixture_open, fixture_close)
   const struct CMUnitTest tests[] = {
       WITH_A_STORE(an_attempt_comes_back_as_it_was),
+      WITH_A_STORE(a_hint_and_a_flag_are_kept_before_there_is_an_answer),
       WITH_A_STORE(an_attempt_goes_on_in_another_opening),
       WITH_A_STORE(an_answer_is_taken_back),
       WITH_A_STORE(time_that_is_up),

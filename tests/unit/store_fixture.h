@@ -102,7 +102,7 @@ static inline struct bb_attempt *fixture_attempt(struct fixture *f, const char *
                                  .course_version = BB_SPAN("0.1"),
                                  .kind = BB_QUIZ_PRETEST,
                                  .sheet = sheet,
-                                 .answers = BB_NEW_ARRAY(&f->arena, 2, struct bb_attempt_answer),
+                                 .answers = bb_attempt_unanswered(&f->arena, 2),
                                  .seconds_limit = 1800,
                                  .pass = 70,
                                  .rule = BB_SCORE_BEST};
