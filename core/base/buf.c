@@ -32,6 +32,15 @@ static bool reserve(struct bb_buf *buf, size_t n) {
   return true;
 }
 
+char *bb_buf_reserve(struct bb_buf *buf, size_t n) {
+  return reserve(buf, n) ? buf->p + buf->n : NULL;
+}
+
+void bb_buf_advance(struct bb_buf *buf, size_t written) {
+  buf->n += written;
+  buf->p[buf->n] = '\0';
+}
+
 void bb_buf_add(struct bb_buf *buf, const void *bytes, size_t n) {
   if (!n || !reserve(buf, n)) return;
   memcpy(buf->p + buf->n, bytes, n);

@@ -33,6 +33,11 @@ void bb_buf_u8(struct bb_buf *buf, uint32_t v);
 void bb_buf_u16(struct bb_buf *buf, uint32_t v);
 void bb_buf_u32(struct bb_buf *buf, uint32_t v);
 
+/* Room behind the last byte for n more; NULL when the limit forbids it.  The first ones of them
+ * count when bb_buf_advance was told how many were written. */
+char *bb_buf_reserve(struct bb_buf *buf, size_t n);
+void bb_buf_advance(struct bb_buf *buf, size_t written);
+
 /* What was written so far; valid until the next write. */
 struct bb_span bb_buf_view(const struct bb_buf *buf);
 

@@ -341,16 +341,18 @@ static const char *subset_name(struct bb_arena *arena, const struct font *font, 
   return bb_arena_printf(arena, "%s+%.100s", tag, bb_face_name(font->face));
 }
 
-static HPDF_Dict make_font(struct bb_cluster_fonts *fonts, HPDF_Doc pdf, size_t index) {
+static HPDF_Dict make_font(struct bb_cluster_fonts *fonts, struct bb_streams *streams,
+                           size_t index) {
+  HPDF_Doc pdf = streams->pdf;
   struct font *font = &fonts->fonts[index];
   const char *name = subset_name(fonts->arena, font, index);
   struct bb_buf bytes = {0};
   put_to_unicode(font, &bytes);
-  HPDF_Dict to_unicode = bb_pdf_stream_new(pdf, bb_buf_view(&bytes));
+  HPDF_Dict to_unicode = bb_streams_add(streams, bb_buf_view(&bytes));
   bb_buf_clear(&bytes);
   HPDF_Dict d = bb_pdf_dict_new(pdf);
   bb_truetype_write(&font->file, &bytes);
-  HPDF_Dict file = bb_pdf_stream_new(pdf, bb_buf_view(&bytes));
+  HPDF_Dict file = bb_streams_add(streams, bb_buf_view(&bytes));
   HPDF_Dict_AddNumber(file, "Length1", (HPDF_INT32)bytes.n);
   bb_buf_free(&bytes);
   HPDF_Array descendants = HPDF_Array_New(pdf->mmgr);
@@ -365,7 +367,9 @@ static HPDF_Dict make_font(struct bb_cluster_fonts *fonts, HPDF_Doc pdf, size_t 
   return d;
 }
 
-void bb_cluster_fonts_embed(struct bb_cluster_fonts *fonts, HPDF_Doc pdf, HPDF_Dict resources) {
+void bb_cluster_fonts_embed(struct bb_cluster_fonts *fonts, struct bb_streams *streams,
+                            HPDF_Dict resources) {
   for (size_t i = 0; i < fonts->font_count; i++)
-    HPDF_Dict_Add(resources, bb_arena_printf(fonts->arena, "F%zu", i), make_font(fonts, pdf, i));
+    HPDF_Dict_Add(resources, bb_arena_printf(fonts->arena, "F%zu", i),
+                  make_font(fonts, streams, i));
 }

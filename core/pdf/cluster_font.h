@@ -31,9 +31,8 @@
 #ifndef BB_PDF_CLUSTER_FONT_H
 #define BB_PDF_CLUSTER_FONT_H
 
+#include "pdf/stream.h"
 #include "pdf/truetype.h"
-
-#include <hpdf_doc.h>
 
 enum {
   BB_CLUSTER_FONT_GLYPHS = 60000,
@@ -71,6 +70,7 @@ struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts,
                                      int32_t stretch);
 
 /* Adds the fonts to the file and their names to the /Font dictionary that the pages share. */
-void bb_cluster_fonts_embed(struct bb_cluster_fonts *fonts, HPDF_Doc pdf, HPDF_Dict resources);
+void bb_cluster_fonts_embed(struct bb_cluster_fonts *fonts, struct bb_streams *streams,
+                            HPDF_Dict resources);
 
 #endif

@@ -6,9 +6,8 @@
 #ifndef BB_PDF_FILE_H
 #define BB_PDF_FILE_H
 
+#include "pdf/stream.h"
 #include "pdf/structure.h"
-
-#include <hpdf_doc.h>
 
 /* A place to go to: [page /XYZ null y null], y from the top as everywhere in layout. */
 HPDF_Array bb_pdf_destination(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages,
@@ -23,8 +22,7 @@ void bb_pdf_add_links(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Pag
 void bb_pdf_add_outline(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages);
 void bb_pdf_add_page_labels(HPDF_Doc pdf, const struct bb_pages *pages);
 
-/* Title, author …, language, how to open the file (metadata.c).  `digest` is 64 hexadecimal digits
- * that depend on the content: the file's /ID. */
-void bb_pdf_add_metadata(HPDF_Doc pdf, const struct bb_pages *pages, const char *digest);
+/* Title, author …, language, how to open the file (metadata.c). */
+void bb_pdf_add_metadata(struct bb_streams *streams, const struct bb_pages *pages);
 
 #endif

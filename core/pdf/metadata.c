@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the file says about itself.  Nothing here comes from a clock or a random source: the date is
- * the document's, and the identifier that the format wants is a digest of the content.
+ * What the file says about itself.  Nothing here comes from a clock: the date is the document's.
  */
 #include "pdf/file.h"
 #include "pdf/object.h"
@@ -23,17 +22,6 @@ static void add_dates(HPDF_Doc pdf, struct bb_span modified) {
   snprintf(text, sizeof text, "D:%04d%02d%02d", date.year, date.month, date.day);
   HPDF_Dict_Add(pdf->info, "CreationDate", HPDF_String_New(pdf->mmgr, text, NULL));
   HPDF_Dict_Add(pdf->info, "ModDate", HPDF_String_New(pdf->mmgr, text, NULL));
-}
-
-static void add_identifier(HPDF_Doc pdf, const char *digest) {
-  HPDF_BYTE bytes[16] = {0};
-  for (int i = 0; i < 32; i++) {
-    int digit = digest[i] <= '9' ? digest[i] - '0' : digest[i] - 'a' + 10;
-    bytes[i / 2] = (HPDF_BYTE)(bytes[i / 2] << 4 | digit);
-  }
-  HPDF_Array id = HPDF_Array_New(pdf->mmgr);
-  for (int i = 0; i < 2; i++) HPDF_Array_Add(id, HPDF_Binary_New(pdf->mmgr, bytes, sizeof bytes));
-  HPDF_Dict_Add(pdf->trailer, "ID", id);
 }
 
 /* With these the dialogue of a printer opens as the pages were made: not shrunk to the printer's
@@ -111,7 +99,7 @@ static void put_properties(HPDF_Doc pdf, const struct bb_pages *pages, struct bb
 }
 
 /* Not compressed: programs look for it that know nothing of PDF. */
-static void add_xmp(HPDF_Doc pdf, const struct bb_pages *pages) {
+static void add_xmp(struct bb_streams *streams, const struct bb_pages *pages) {
   struct bb_buf xmp = {0};
   bb_buf_string(&xmp, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
@@ -121,19 +109,20 @@ static void add_xmp(HPDF_Doc pdf, const struct bb_pages *pages) {
                       " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
                       " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
                       " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n");
-  put_properties(pdf, pages, &xmp);
+  put_properties(streams->pdf, pages, &xmp);
   bb_buf_string(&xmp, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
-  HPDF_Dict stream = bb_pdf_stream_new(pdf, bb_buf_view(&xmp));
-  stream->filter = HPDF_STREAM_FILTER_NONE;
+  struct bb_span kept = bb_arena_copy(streams->arena, bb_buf_view(&xmp));
+  HPDF_Dict stream = bb_streams_add_raw(streams, kept, NULL);
   HPDF_Dict_AddName(stream, "Type", "Metadata");
   HPDF_Dict_AddName(stream, "Subtype", "XML");
-  HPDF_Dict_Add(pdf->catalog, "Metadata", stream);
+  HPDF_Dict_Add(streams->pdf->catalog, "Metadata", stream);
   bb_buf_free(&xmp);
 }
 
 /* ---- all of it ---- */
 
-void bb_pdf_add_metadata(HPDF_Doc pdf, const struct bb_pages *pages, const char *digest) {
+void bb_pdf_add_metadata(struct bb_streams *streams, const struct bb_pages *pages) {
+  HPDF_Doc pdf = streams->pdf;
   const struct bb_document *document = pages->document;
   add_field(pdf->info, "Title", document->title);
   add_field(pdf->info, "Author", document->author);
@@ -141,8 +130,7 @@ void bb_pdf_add_metadata(HPDF_Doc pdf, const struct bb_pages *pages, const char 
   add_field(pdf->info, "Keywords", document->keywords);
   add_field(pdf->info, "Creator", CREATOR);
   add_dates(pdf, document->modified_date);
-  add_identifier(pdf, digest);
   HPDF_Dict_Add(pdf->catalog, "Lang", HPDF_String_New(pdf->mmgr, document->lang->tag, NULL));
   add_viewer_preferences(pdf, document->lang, pages->imposition != NULL);
-  add_xmp(pdf, pages);
+  add_xmp(streams, pages);
 }

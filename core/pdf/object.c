@@ -7,13 +7,6 @@ HPDF_Dict bb_pdf_dict_new(HPDF_Doc pdf) {
   return dict;
 }
 
-HPDF_Dict bb_pdf_stream_new(HPDF_Doc pdf, struct bb_span bytes) {
-  HPDF_Dict dict = HPDF_DictStream_New(pdf->mmgr, pdf->xref);
-  dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
-  HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)bytes.p, (HPDF_UINT)bytes.n);
-  return dict;
-}
-
 static void put_unit(struct bb_buf *out, uint32_t unit, bool hex) {
   if (hex)
     bb_buf_printf(out, "%04X", (unsigned)unit);

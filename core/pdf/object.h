@@ -14,9 +14,6 @@
 /* A dictionary with an object number, to be referred to. */
 HPDF_Dict bb_pdf_dict_new(HPDF_Doc pdf);
 
-/* A compressed stream of these bytes. */
-HPDF_Dict bb_pdf_stream_new(HPDF_Doc pdf, struct bb_span bytes);
-
 /* A text string (UTF-16BE with its mark) under `key`; at most 32,000 units of it. */
 void bb_pdf_add_text(HPDF_Dict dict, const char *key, struct bb_span text);
 

@@ -49,29 +49,28 @@ static struct resources make_resources(HPDF_Doc pdf) {
   return r;
 }
 
-static HPDF_Page add_page(HPDF_Doc pdf, bb_len width, bb_len height, HPDF_Dict resources,
-                          struct bb_span content) {
-  HPDF_Page hpage = HPDF_AddPage(pdf);
+static HPDF_Page add_page(struct bb_streams *streams, bb_len width, bb_len height,
+                          HPDF_Dict resources, struct bb_span content) {
+  HPDF_Page hpage = HPDF_AddPage(streams->pdf);
   if (!hpage) return NULL; /* an earlier error stands */
   HPDF_Page_SetWidth(hpage, (HPDF_REAL)bb_len_to_pt(width));
   HPDF_Page_SetHeight(hpage, (HPDF_REAL)bb_len_to_pt(height));
   HPDF_Dict_Add(hpage, "Resources", resources);
   HPDF_PageAttr attr = hpage->attr;
-  HPDF_Stream_Write(attr->stream, (const HPDF_BYTE *)content.p, (HPDF_UINT)content.n);
+  bb_streams_fill(streams, attr->contents, content);
   return hpage;
 }
 
 /* False when libharu refused a page. */
-static bool add_pages(HPDF_Doc pdf, const struct bb_pages *pages, const struct bb_content *content,
-                      HPDF_Dict resources, HPDF_Page *hpages, struct bb_arena *arena,
-                      struct bb_hash *digest) {
+static bool add_pages(struct bb_streams *streams, const struct bb_pages *pages,
+                      const struct bb_content *content, HPDF_Dict resources, HPDF_Page *hpages,
+                      struct bb_arena *scratch) {
   struct bb_buf bytes = {0};
   bool good = true;
   for (uint32_t i = 0; i < pages->page_count && good; i++) {
     bb_buf_clear(&bytes);
-    bb_content_write(content, pages, i, arena, &bytes);
-    bb_hash_file(digest, bb_buf_view(&bytes));
-    hpages[i] = add_page(pdf, pages->pages[i].width, pages->pages[i].height, resources,
+    bb_content_write(content, pages, i, scratch, &bytes);
+    hpages[i] = add_page(streams, pages->pages[i].width, pages->pages[i].height, resources,
                          bb_buf_view(&bytes));
     good = hpages[i] != NULL;
   }
@@ -80,16 +79,16 @@ static bool add_pages(HPDF_Doc pdf, const struct bb_pages *pages, const struct b
 }
 
 /* The same for a booklet: a page of the file is a side of a sheet. */
-static bool add_sides(HPDF_Doc pdf, const struct bb_pages *pages, const struct bb_content *content,
-                      HPDF_Dict resources, struct bb_arena *arena, struct bb_hash *digest) {
+static bool add_sides(struct bb_streams *streams, const struct bb_pages *pages,
+                      const struct bb_content *content, HPDF_Dict resources,
+                      struct bb_arena *scratch) {
   const struct bb_imposition *imposition = pages->imposition;
   struct bb_buf bytes = {0};
   bool good = true;
   for (size_t i = 0; i < 2 * imposition->sheets && good; i++) {
     bb_buf_clear(&bytes);
-    bb_content_write_side(content, pages, &imposition->sides[i], arena, &bytes);
-    bb_hash_file(digest, bb_buf_view(&bytes));
-    good = add_page(pdf, imposition->width, imposition->height, resources, bb_buf_view(&bytes));
+    bb_content_write_side(content, pages, &imposition->sides[i], scratch, &bytes);
+    good = add_page(streams, imposition->width, imposition->height, resources, bb_buf_view(&bytes));
   }
   bb_buf_free(&bytes);
   return good;
@@ -107,25 +106,22 @@ static void add_ways(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page
   bb_structure_embed(structure, pdf, hpages);
 }
 
-static void add_all(HPDF_Doc pdf, const struct bb_pages *pages, struct bb_cluster_fonts *fonts,
-                    struct bb_arena *arena, struct bb_arena *scratch) {
+static void add_all(struct bb_streams *streams, const struct bb_pages *pages,
+                    struct bb_cluster_fonts *fonts, struct bb_arena *scratch) {
+  HPDF_Doc pdf = streams->pdf;
+  struct bb_arena *arena = streams->arena;
   struct resources resources = make_resources(pdf);
   struct bb_content content = {fonts, bb_pictures_new(arena), bb_structure_new(arena, pages),
                                pages->document->lang};
   HPDF_Page *hpages = BB_NEW_ARRAY(arena, pages->page_count, HPDF_Page);
-  struct bb_hash hash;
-  char digest[65];
-  bb_hash_begin(&hash);
   bool good = pages->imposition
-                  ? add_sides(pdf, pages, &content, resources.all, scratch, &hash)
-                  : add_pages(pdf, pages, &content, resources.all, hpages, scratch, &hash);
-  bb_hash_span(&hash, pages->document->title);
-  bb_hash_end(&hash, digest);
+                  ? add_sides(streams, pages, &content, resources.all, scratch)
+                  : add_pages(streams, pages, &content, resources.all, hpages, scratch);
   if (!good) return;
-  bb_cluster_fonts_embed(fonts, pdf, resources.fonts);
-  bb_pictures_embed(content.pictures, pdf, resources.images);
+  bb_cluster_fonts_embed(fonts, streams, resources.fonts);
+  bb_pictures_embed(content.pictures, streams, resources.images);
   if (!pages->imposition) add_ways(pdf, pages, hpages, content.structure);
-  bb_pdf_add_metadata(pdf, pages, digest);
+  bb_pdf_add_metadata(streams, pages);
 }
 
 /* What libharu remembers is the last error; the callback kept the first it was told of. */
@@ -143,15 +139,16 @@ bool bb_pdf_build(const struct bb_pages *pages, struct bb_buf *out, struct bb_di
   struct bb_arena arena = {0}, scratch = {0};
   HPDF_Doc pdf = HPDF_NewEx(on_error, allocate, release, 0, &first);
   struct bb_cluster_fonts *fonts = bb_cluster_fonts_new(&arena);
+  struct bb_streams streams = {.pdf = pdf, .arena = &arena, .deflate = bb_deflate_new()};
   pdf->pdf_version = HPDF_VER_17;
-  HPDF_SetCompressionMode(pdf, HPDF_COMP_ALL);
-  add_all(pdf, pages, fonts, &arena, &scratch);
+  add_all(&streams, pages, fonts, &scratch);
   first = failure_of(pdf, first);
-  if (!first.error) bb_pdf_save(pdf, out);
+  if (!first.error) bb_pdf_save(&streams, out);
   first = failure_of(pdf, first);
   if (first.error)
     bb_diag_add(diags, BB_D_PDF_FAILED, (struct bb_place){0}, "libharu error 0x%04lX, %lu",
                 first.error, first.detail);
+  bb_streams_free(&streams);
   bb_cluster_fonts_free(fonts);
   HPDF_Free(pdf);
   bb_arena_free(&scratch);

@@ -30,9 +30,7 @@ size_t bb_pictures_add(struct bb_pictures *pictures, const struct bb_image *imag
   return pictures->count++;
 }
 
-static HPDF_Dict make_samples(HPDF_Doc pdf, const struct bb_image *image, struct bb_span bytes,
-                              const char *color_space) {
-  HPDF_Dict d = bb_pdf_stream_new(pdf, bytes);
+static HPDF_Dict describe(HPDF_Dict d, const struct bb_image *image, const char *color_space) {
   HPDF_Dict_AddName(d, "Type", "XObject");
   HPDF_Dict_AddName(d, "Subtype", "Image");
   HPDF_Dict_AddNumber(d, "Width", (HPDF_INT32)image->width);
@@ -42,17 +40,19 @@ static HPDF_Dict make_samples(HPDF_Doc pdf, const struct bb_image *image, struct
   return d;
 }
 
-static HPDF_Dict make_image(HPDF_Doc pdf, const struct bb_image *image) {
-  const char *color_space = image->channels == 1 ? "DeviceGray" : "DeviceRGB";
-  HPDF_Dict d = make_samples(pdf, image, image->bytes, color_space);
-  if (image->kind == BB_IMAGE_JPEG) d->filter = HPDF_STREAM_FILTER_DCT_DECODE;
+static HPDF_Dict make_image(struct bb_streams *streams, const struct bb_image *image) {
+  HPDF_Dict d = image->kind == BB_IMAGE_JPEG
+                    ? bb_streams_add_raw(streams, image->bytes, "DCTDecode")
+                    : bb_streams_add(streams, image->bytes);
+  describe(d, image, image->channels == 1 ? "DeviceGray" : "DeviceRGB");
   if (image->alpha.n)
-    HPDF_Dict_Add(d, "SMask", make_samples(pdf, image, image->alpha, "DeviceGray"));
+    HPDF_Dict_Add(d, "SMask", describe(bb_streams_add(streams, image->alpha), image, "DeviceGray"));
   return d;
 }
 
-void bb_pictures_embed(struct bb_pictures *pictures, HPDF_Doc pdf, HPDF_Dict resources) {
+void bb_pictures_embed(struct bb_pictures *pictures, struct bb_streams *streams,
+                       HPDF_Dict resources) {
   for (size_t i = 0; i < pictures->count; i++)
     HPDF_Dict_Add(resources, bb_arena_printf(pictures->arena, "I%zu", i),
-                  make_image(pdf, pictures->images[i]));
+                  make_image(streams, pictures->images[i]));
 }

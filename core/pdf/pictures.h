@@ -6,8 +6,7 @@
 #define BB_PDF_PICTURES_H
 
 #include "image/image.h"
-
-#include <hpdf_doc.h>
+#include "pdf/stream.h"
 
 struct bb_pictures;
 
@@ -19,6 +18,7 @@ struct bb_pictures *bb_pictures_new(struct bb_arena *arena);
 size_t bb_pictures_add(struct bb_pictures *pictures, const struct bb_image *image);
 
 /* Adds the images to the file and their names to the /XObject dictionary that the pages share. */
-void bb_pictures_embed(struct bb_pictures *pictures, HPDF_Doc pdf, HPDF_Dict resources);
+void bb_pictures_embed(struct bb_pictures *pictures, struct bb_streams *streams,
+                       HPDF_Dict resources);
 
 #endif

@@ -5,15 +5,18 @@
  * Here libharu writes the objects, but what is around them is ours (ISO 32000-1, 7.5):
  *
  *     %PDF-1.7
- *     streams            pages, fonts, images: each an object of its own, its length in its
- *                        dictionary (libharu makes that an object, which stays unused)
+ *     streams            pages, fonts, images (stream.h): each an object of its own, its length in
+ *                        its dictionary (libharu makes that an object, which stays unused)
  *     object streams     all else, some hundreds of objects together, compressed
  *     cross-reference    a stream: where each object is, by its number
  *     startxref
+ *
+ * The identifier that the format wants (/ID) comes from no clock and no random source: it is a
+ * digest of all that stands before the cross-reference.
  */
 #include "pdf/save.h"
 
-#include "base/arena.h"
+#include "base/hash.h"
 
 enum { GROUP = 400 /* objects in an object stream: they are read together */ };
 
@@ -26,7 +29,7 @@ struct entry { /* of the cross-reference */
 };
 
 struct saving {
-  HPDF_Doc pdf;
+  struct bb_streams *streams;
   struct bb_buf *out;
   size_t start;       /* where the file begins in `out` */
   HPDF_Stream writer; /* how libharu writes to `target` */
@@ -56,41 +59,30 @@ static void put_stream(struct saving *s, struct bb_span bytes) {
 
 /* ---- streams ---- */
 
-static const char *name_of_filter(HPDF_UINT filter) {
-  return filter & HPDF_STREAM_FILTER_DCT_DECODE ? "DCTDecode" : "FlateDecode";
-}
-
-/* The dictionary is written as one without a stream, once the length is known. */
+/* The dictionary is written as one without a stream. */
 static void write_stream(struct saving *s, uint32_t number, HPDF_Dict dict) {
-  struct bb_buf bytes = {0};
-  HPDF_Stream stream = dict->stream;
-  s->target = &bytes;
-  HPDF_Stream_WriteToStream(stream, s->writer, dict->filter, NULL);
+  const struct bb_stream *stream = bb_stream_of(dict);
+  HPDF_Stream unused = dict->stream;
   HPDF_Dict_RemoveElement(dict, "Length");
-  HPDF_Dict_AddNumber(dict, "Length", (HPDF_INT32)bytes.n);
-  if (dict->filter) HPDF_Dict_AddName(dict, "Filter", name_of_filter(dict->filter));
+  HPDF_Dict_AddNumber(dict, "Length", (HPDF_INT32)stream->bytes.n);
+  if (stream->filter) HPDF_Dict_AddName(dict, "Filter", stream->filter);
   begin_object(s, number);
   s->target = s->out;
   dict->stream = NULL;
   HPDF_Dict_Write(dict, s->writer, NULL);
-  dict->stream = stream;
-  put_stream(s, bb_buf_view(&bytes));
-  bb_buf_free(&bytes);
+  dict->stream = unused;
+  put_stream(s, stream->bytes);
 }
 
 /* A stream of our own: what stands in its dictionary besides filter and length, and its bytes. */
 static void write_own_stream(struct saving *s, uint32_t number, struct bb_span entries,
                              struct bb_span bytes) {
-  struct bb_buf packed = {0};
-  HPDF_Stream plain = HPDF_MemStream_New(s->pdf->mmgr, (HPDF_UINT)bytes.n);
-  HPDF_Stream_Write(plain, (const HPDF_BYTE *)bytes.p, (HPDF_UINT)bytes.n);
-  s->target = &packed;
-  HPDF_Stream_WriteToStream(plain, s->writer, HPDF_STREAM_FILTER_FLATE_DECODE, NULL);
-  HPDF_Stream_Free(plain);
+  struct bb_buf *packed = &s->streams->packed;
+  bb_buf_clear(packed);
+  bb_deflate_add(s->streams->deflate, bytes, packed);
   begin_object(s, number);
-  bb_buf_printf(s->out, "<<%.*s/Filter/FlateDecode/Length %zu>>", BB_SPAN_ARG(entries), packed.n);
-  put_stream(s, bb_buf_view(&packed));
-  bb_buf_free(&packed);
+  bb_buf_printf(s->out, "<<%.*s/Filter/FlateDecode/Length %zu>>", BB_SPAN_ARG(entries), packed->n);
+  put_stream(s, bb_buf_view(packed));
 }
 
 /* ---- object streams ---- */
@@ -150,16 +142,26 @@ static uint32_t number_of(const void *object) {
   return ((const HPDF_Obj_Header *)object)->obj_id & 0x00FFFFFF;
 }
 
+static void put_identifier(const struct saving *s, struct bb_buf *out) {
+  struct bb_span file = bb_buf_view(s->out);
+  struct bb_hash hash;
+  char digest[65];
+  bb_hash_begin(&hash);
+  bb_hash_file(&hash, bb_span_cut(file, s->start, file.n));
+  bb_hash_end(&hash, digest);
+  bb_buf_printf(out, "/ID[<%.32s><%.32s>]", digest, digest);
+}
+
 static void write_cross_reference(struct saving *s) {
+  HPDF_Doc pdf = s->streams->pdf;
   struct bb_buf entries = {0}, rows = {0};
   uint32_t number = s->count++;
   size_t offset = s->out->n - s->start;
   s->entries[number] = (struct entry){PLAIN, (uint32_t)offset, 0};
   bb_buf_printf(&entries, "/Type/XRef/Size %u/Root %u 0 R/Info %u 0 R/W[1 4 2]", s->count,
-                number_of(s->pdf->catalog), number_of(s->pdf->info));
-  bb_buf_string(&entries, "/DecodeParms<</Predictor 12/Columns 7>>/ID");
-  s->target = &entries;
-  HPDF_Obj_WriteValue(HPDF_Dict_GetItem(s->pdf->trailer, "ID", HPDF_OCLASS_ARRAY), s->writer, NULL);
+                number_of(pdf->catalog), number_of(pdf->info));
+  bb_buf_string(&entries, "/DecodeParms<</Predictor 12/Columns 7>>");
+  put_identifier(s, &entries);
   put_entries(s, &rows);
   write_own_stream(s, number, bb_buf_view(&entries), bb_buf_view(&rows));
   bb_buf_printf(s->out, "startxref\n%zu\n%%%%EOF\n", offset);
@@ -172,16 +174,17 @@ static void write_cross_reference(struct saving *s) {
 static void write_object(struct saving *s, uint32_t number, void *object) {
   const HPDF_Obj_Header *header = object;
   bool dict = (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT;
-  if (dict && ((HPDF_Dict)object)->stream)
+  if (dict && bb_stream_of(object))
     write_stream(s, number, object);
   else if (header->obj_class != HPDF_OCLASS_NUMBER) /* the length of a stream */
     write_grouped(s, number, object);
 }
 
-void bb_pdf_save(HPDF_Doc pdf, struct bb_buf *out) {
+void bb_pdf_save(struct bb_streams *streams, struct bb_buf *out) {
+  HPDF_Doc pdf = streams->pdf;
   HPDF_List objects = pdf->xref->entries;
   struct bb_arena arena = {0};
-  struct saving s = {.pdf = pdf, .out = out, .start = out->n, .count = objects->count};
+  struct saving s = {.streams = streams, .out = out, .start = out->n, .count = objects->count};
   s.entries = BB_NEW_ARRAY(&arena, s.count + s.count / GROUP + 2, struct entry);
   s.writer = HPDF_CallbackWriter_New(pdf->mmgr, write_to_target, &s);
   bb_buf_string(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");

@@ -5,12 +5,10 @@
 #ifndef BB_PDF_SAVE_H
 #define BB_PDF_SAVE_H
 
-#include "base/buf.h"
+#include "pdf/stream.h"
 
-#include <hpdf_doc.h>
-
-/* Adds the file to `out`.  What fails is in the document's error.  Nothing may be done with the
- * document afterwards but free it. */
-void bb_pdf_save(HPDF_Doc pdf, struct bb_buf *out);
+/* Adds the file with these streams to `out`.  What fails is in the document's error.  Nothing may
+ * be done with the document afterwards but free it. */
+void bb_pdf_save(struct bb_streams *streams, struct bb_buf *out);
 
 #endif

@@ -49,6 +49,20 @@ static void a_buffer_at_its_limit_says_so_and_stays_whole(void **state) {
   bb_buf_free(&buf);
 }
 
+static void room_is_used_as_far_as_one_says(void **state) {
+  (void)state;
+  struct bb_buf buf = {.limit = 2000};
+  bb_buf_string(&buf, "abc");
+  char *room = bb_buf_reserve(&buf, 1000);
+  memset(room, 'd', 1000);
+  bb_buf_advance(&buf, 2);
+  assert_int_equal(buf.n, 5);
+  assert_string_equal(buf.p, "abcdd");
+  assert_null(bb_buf_reserve(&buf, 1996));
+  assert_true(buf.full);
+  bb_buf_free(&buf);
+}
+
 static void integers_are_big_endian(void **state) {
   (void)state;
   struct bb_buf buf = {0};
@@ -98,6 +112,7 @@ int main(void) {
       cmocka_unit_test(memory_is_zero_and_aligned),
       cmocka_unit_test(release_goes_back_to_the_mark),
       cmocka_unit_test(a_buffer_at_its_limit_says_so_and_stays_whole),
+      cmocka_unit_test(room_is_used_as_far_as_one_says),
       cmocka_unit_test(integers_are_big_endian),
       cmocka_unit_test(json_is_escaped_and_nested),
       cmocka_unit_test(a_hash_keeps_its_parts_apart),
