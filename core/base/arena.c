@@ -41,19 +41,23 @@ static void add_chunk(struct bb_arena *arena, size_t need) {
   arena->used = 0;
 }
 
-void *bb_arena_alloc(struct bb_arena *arena, size_t size) {
+void *bb_arena_room(struct bb_arena *arena, size_t count, size_t size) {
   const size_t unit = _Alignof(max_align_t);
-  if (size > SIZE_MAX - unit) out_of_memory(size);
-  size = (size + unit - 1) / unit * unit;
+  if (size && count > (SIZE_MAX - unit) / size) out_of_memory(SIZE_MAX);
+  size = (count * size + unit - 1) / unit * unit;
   if (!arena->chunk || arena->chunk->size - arena->used < size) add_chunk(arena, size);
   void *p = (char *)arena->chunk->bytes + arena->used;
   arena->used += size;
-  return memset(p, 0, size);
+  return p;
 }
 
 void *bb_arena_array(struct bb_arena *arena, size_t count, size_t size) {
-  if (size && count > SIZE_MAX / size) out_of_memory(SIZE_MAX);
-  return bb_arena_alloc(arena, count * size);
+  void *p = bb_arena_room(arena, count, size);
+  return memset(p, 0, count * size);
+}
+
+void *bb_arena_alloc(struct bb_arena *arena, size_t size) {
+  return bb_arena_array(arena, 1, size);
 }
 
 void *bb_arena_grow(struct bb_arena *arena, void *old, size_t have, size_t want, size_t size,

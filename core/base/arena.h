@@ -28,6 +28,10 @@ struct bb_arena_mark {
 /* An empty arena is all zero: `struct bb_arena a = {0};` */
 void bb_arena_free(struct bb_arena *arena);
 
+/* Room for `count` elements of `size` bytes, aligned for any type, holding whatever was there: for
+ * arrays that are filled at once.  Aborts when the product overflows. */
+void *bb_arena_room(struct bb_arena *arena, size_t count, size_t size);
+
 /* `size` bytes set to zero, aligned for any type. */
 void *bb_arena_alloc(struct bb_arena *arena, size_t size);
 
@@ -36,6 +40,7 @@ void *bb_arena_array(struct bb_arena *arena, size_t count, size_t size);
 
 #define BB_NEW(arena, type)              ((type *)bb_arena_alloc((arena), sizeof(type)))
 #define BB_NEW_ARRAY(arena, count, type) ((type *)bb_arena_array((arena), (count), sizeof(type)))
+#define BB_NEW_ROOM(arena, count, type)  ((type *)bb_arena_room((arena), (count), sizeof(type)))
 
 /* Grows an array that lives in the arena: returns room for at least `want` elements, copying the
  * `have` first ones; *capacity is updated.  The old block stays in the arena until it dies. */

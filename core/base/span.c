@@ -93,11 +93,10 @@ bool bb_span_number(struct bb_span s, uint32_t max, uint32_t *value) {
 }
 
 /* Well-formed sequences as in table 3-7 of the Unicode Standard. */
-uint32_t bb_utf8_decode(struct bb_span s, size_t *at) {
+uint32_t bb_utf8_decode_long(struct bb_span s, size_t *at) {
   const unsigned char *p = (const unsigned char *)s.p + *at;
   size_t left = s.n - *at;
   *at += 1;
-  if (p[0] < 0x80) return p[0];
   size_t more = p[0] >= 0xC2 && p[0] <= 0xDF   ? 1
                 : (p[0] & 0xF0) == 0xE0        ? 2
                 : p[0] >= 0xF0 && p[0] <= 0xF4 ? 3

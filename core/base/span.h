@@ -50,7 +50,7 @@ bool bb_span_number(struct bb_span s, uint32_t max, uint32_t *value);
 
 /* The code point at *at, which moves behind it.  Malformed bytes (overlong forms, surrogates,
  * anything above U+10FFFF, truncation) give BB_UTF8_BAD and move by one.  *at < s.n. */
-uint32_t bb_utf8_decode(struct bb_span s, size_t *at);
+static inline uint32_t bb_utf8_decode(struct bb_span s, size_t *at);
 
 /* Writes cp as UTF-8; returns the number of bytes, 1..4.  cp is a Unicode scalar value. */
 size_t bb_utf8_encode(uint32_t cp, char out[4]);
@@ -60,6 +60,13 @@ size_t bb_utf8_check(struct bb_span s);
 
 /* Number of code points in s (malformed bytes count one each). */
 size_t bb_utf8_count(struct bb_span s);
+
+uint32_t bb_utf8_decode_long(struct bb_span s, size_t *at); /* the half of it that is not inline */
+
+static inline uint32_t bb_utf8_decode(struct bb_span s, size_t *at) {
+  unsigned char first = (unsigned char)s.p[*at];
+  return first < 0x80 ? (*at += 1, first) : bb_utf8_decode_long(s, at);
+}
 
 /* Natural order for file names: runs of digits compare as numbers, so that 9 sorts before 10. */
 int bb_span_natural_compare(struct bb_span a, struct bb_span b);

@@ -68,19 +68,18 @@ static bool stands_alone(uint32_t cp) {
          (cp >= 0x4E00 && cp < 0xA000) || (cp >= 0xFF01 && cp < 0xFF9E);
 }
 
-static bool mark_if_all_stand_alone(struct bb_span text, uint8_t *starts) {
-  for (size_t at = 0; at < text.n;) {
-    starts[at] = 1;
+bool bb_lang_all_stand_alone(struct bb_span text) {
+  for (size_t at = 0; at < text.n;)
     if (!stands_alone(bb_utf8_decode(text, &at))) return false;
-  }
   return true;
 }
 
 void bb_lang_graphemes(struct bb_span text, uint8_t *starts) {
   static UBreakIterator *iterator;
   memset(starts, 0, text.n + 1);
-  if (!mark_if_all_stand_alone(text, starts)) {
-    memset(starts, 0, text.n + 1);
+  if (bb_lang_all_stand_alone(text)) {
+    for (size_t at = 0; at < text.n; bb_utf8_decode(text, &at)) starts[at] = 1;
+  } else {
     if (!iterator) iterator = open_iterator(UBRK_CHARACTER, "en");
     UText view = UTEXT_INITIALIZER;
     set_text(iterator, &view, text);
@@ -142,8 +141,9 @@ static void forbid_by_rule(struct bb_span text, uint8_t *breaks) {
 }
 
 static void forbid_inside_graphemes(struct bb_span text, uint8_t *breaks) {
+  if (bb_lang_all_stand_alone(text)) return;
   struct bb_arena scratch = {0};
-  uint8_t *starts = bb_arena_alloc(&scratch, text.n + 1);
+  uint8_t *starts = bb_arena_room(&scratch, text.n + 1, 1);
   bb_lang_graphemes(text, starts);
   for (size_t i = 0; i < text.n; i++)
     if (!starts[i]) breaks[i] = BB_BREAK_NONE;

@@ -2,9 +2,9 @@
  *
  * Facts about single characters, and the few operations on text that need no language.
  *
- * ICU finds a property through two or three tables; layout asks for the same few of every character
- * several times over.  So the answers about what most texts are written in are kept, a byte a
- * character, filled in as characters are met.
+ * ICU finds a property through two or three tables; text and layout ask for the same few of every
+ * character several times over.  So the answers about what most texts are written in are kept, two
+ * bytes a character (its traits and its script), filled in as characters are met.
  */
 #include "lang/icu.h"
 
@@ -13,7 +13,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 
-/* ICU looks a script's code up by name; text asks for that of every character. */
+/* ICU looks a script's code up by name. */
 static bb_script from_icu(UScriptCode script) {
   static bb_script known[USCRIPT_CODE_LIMIT];
   if (script < 0 || script >= USCRIPT_CODE_LIMIT) return BB_SCRIPT_COMMON;
@@ -22,12 +22,6 @@ static bb_script from_icu(UScriptCode script) {
     known[script] = code ? BB_SCRIPT(code[0], code[1], code[2], code[3]) : BB_SCRIPT_COMMON;
   }
   return known[script];
-}
-
-bb_script bb_lang_script(uint32_t cp) {
-  UErrorCode status = U_ZERO_ERROR;
-  UScriptCode script = uscript_getScript((UChar32)cp, &status);
-  return U_SUCCESS(status) ? from_icu(script) : BB_SCRIPT_COMMON;
 }
 
 /* Chinese, Japanese and Korean are written in several of Unicode's scripts at once. */
@@ -88,32 +82,60 @@ static bool is_wide(uint32_t cp) {
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
 }
 
-enum trait { KNOWN = 1, MARK = 2, LETTER = 4, WHITE_SPACE = 8, IGNORABLE = 16, IDEOGRAPH = 32 };
+_Static_assert(USCRIPT_CODE_LIMIT <= UINT8_MAX, "a script fits a byte");
 
-static uint8_t ask_icu(uint32_t cp) {
+static struct bb_character_facts ask_icu(uint32_t cp) {
   UChar32 c = (UChar32)cp;
-  unsigned traits = KNOWN;
-  if (U_GET_GC_MASK(c) & U_GC_M_MASK) traits |= MARK;
-  if (u_isalpha(c)) traits |= LETTER;
-  if (u_isUWhiteSpace(c)) traits |= WHITE_SPACE;
-  if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) traits |= IGNORABLE;
-  if (is_wide(cp) && !u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION)) traits |= IDEOGRAPH;
-  return (uint8_t)traits;
+  UErrorCode status = U_ZERO_ERROR;
+  UScriptCode script = uscript_getScript(c, &status);
+  unsigned traits = BB_TRAITS_KNOWN;
+  if (U_FAILURE(status)) script = USCRIPT_COMMON;
+  if (U_GET_GC_MASK(c) & U_GC_M_MASK) traits |= BB_TRAIT_MARK;
+  if (u_isalpha(c)) traits |= BB_TRAIT_LETTER;
+  if (u_isUWhiteSpace(c)) traits |= BB_TRAIT_WHITE_SPACE;
+  if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) traits |= BB_TRAIT_IGNORABLE;
+  if (is_wide(cp) && !u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION))
+    traits |= BB_TRAIT_IDEOGRAPH;
+  if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED) traits |= BB_TRAIT_SHARED;
+  if (bb_lang_script_has(cp, BB_SCRIPT_COMMON)) traits |= BB_TRAIT_ANY_SCRIPT;
+  return (struct bb_character_facts){(uint8_t)traits, (uint8_t)script};
 }
 
-static bool has_trait(uint32_t cp, enum trait trait) {
-  static uint8_t kept[0x10000];
-  if (cp >= sizeof kept) return ask_icu(cp) & trait;
-  if (!kept[cp]) kept[cp] = ask_icu(cp);
-  return kept[cp] & trait;
+void bb_lang_facts(const uint32_t *code, size_t count, struct bb_character_facts *facts) {
+  static struct bb_character_facts kept[0x10000];
+  for (size_t i = 0; i < count; i++) {
+    uint32_t cp = code[i];
+    if (cp >= sizeof kept / sizeof *kept) {
+      facts[i] = ask_icu(cp);
+      continue;
+    }
+    if (!kept[cp].traits) kept[cp] = ask_icu(cp);
+    facts[i] = kept[cp];
+  }
+}
+
+static bool has_trait(uint32_t cp, enum bb_trait trait) {
+  struct bb_character_facts facts;
+  bb_lang_facts(&cp, 1, &facts);
+  return facts.traits & trait;
+}
+
+bb_script bb_lang_script_of(struct bb_character_facts facts) {
+  return from_icu((UScriptCode)facts.script);
+}
+
+bb_script bb_lang_script(uint32_t cp) {
+  struct bb_character_facts facts;
+  bb_lang_facts(&cp, 1, &facts);
+  return bb_lang_script_of(facts);
 }
 
 bool bb_lang_is_mark(uint32_t cp) {
-  return has_trait(cp, MARK);
+  return has_trait(cp, BB_TRAIT_MARK);
 }
 
 bool bb_lang_is_letter(uint32_t cp) {
-  return has_trait(cp, LETTER);
+  return has_trait(cp, BB_TRAIT_LETTER);
 }
 
 uint32_t bb_lang_lower(uint32_t cp) {
@@ -121,15 +143,15 @@ uint32_t bb_lang_lower(uint32_t cp) {
 }
 
 bool bb_lang_is_white_space(uint32_t cp) {
-  return has_trait(cp, WHITE_SPACE);
+  return has_trait(cp, BB_TRAIT_WHITE_SPACE);
 }
 
 bool bb_lang_is_default_ignorable(uint32_t cp) {
-  return has_trait(cp, IGNORABLE);
+  return has_trait(cp, BB_TRAIT_IGNORABLE);
 }
 
 bool bb_lang_is_ideograph(uint32_t cp) {
-  return has_trait(cp, IDEOGRAPH);
+  return has_trait(cp, BB_TRAIT_IDEOGRAPH);
 }
 
 const char *bb_lang_character_name(struct bb_arena *arena, uint32_t cp) {

@@ -74,6 +74,26 @@ bool bb_lang_is_ideograph(
     uint32_t cp); /* Han, kana, Hangul and their punctuation: full-width CJK setting */
 const char *bb_lang_character_name(struct bb_arena *arena, uint32_t cp); /* "KHMER LETTER KA" */
 
+/* All of that at once, for who asks several things of every character of a text. */
+enum bb_trait {
+  BB_TRAITS_KNOWN = 1, /* always set */
+  BB_TRAIT_MARK = 2,
+  BB_TRAIT_LETTER = 4,
+  BB_TRAIT_WHITE_SPACE = 8,
+  BB_TRAIT_IGNORABLE = 16,
+  BB_TRAIT_IDEOGRAPH = 32,
+  BB_TRAIT_SHARED = 64,     /* its script is common or inherited */
+  BB_TRAIT_ANY_SCRIPT = 128 /* bb_lang_script_has is true of every script */
+};
+
+struct bb_character_facts {
+  uint8_t traits; /* enum bb_trait */
+  uint8_t script; /* a number; characters of one script have the same */
+};
+
+void bb_lang_facts(const uint32_t *code, size_t count, struct bb_character_facts *facts);
+bb_script bb_lang_script_of(struct bb_character_facts facts);
+
 /* Unicode NFC; the result lives in the arena. */
 struct bb_span bb_lang_nfc(struct bb_arena *arena, struct bb_span text);
 
@@ -108,8 +128,15 @@ void bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *br
 /* A space between these characters is set narrow: French, before ; : ! ? and inside guillemets. */
 bool bb_lang_narrows(const struct bb_lang *lang, uint32_t before, uint32_t after);
 
+/* True when each character is a grapheme cluster of its own, at a glance: false says nothing. */
+bool bb_lang_all_stand_alone(struct bb_span text);
+
 /* Grapheme cluster boundaries, same shape: 1 where a cluster starts (and at text.n). */
 void bb_lang_graphemes(struct bb_span text, uint8_t *starts);
+
+/* False when a text holds nothing that is written from right to left, nor asks for it: in a
+ * paragraph from left to right all its levels are 0. */
+bool bb_lang_may_turn(struct bb_span text);
 
 /* Bidi embedding levels by UAX 9, one per byte (all bytes of a character have the same).
  * `rtl` is the paragraph's direction. */

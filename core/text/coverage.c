@@ -4,6 +4,9 @@
  * the figures and dots of a text to one design: a Khmer font with brackets and quotes but without
  * digits gives its brackets and quotes, and all digits come from the Latin font; a Thai font with
  * a hyphen and no other mark gives nothing.
+ *
+ * Nearly all characters of a text are printed by the first font of a chain.  That answer is kept
+ * for each character that was asked about.
  */
 #include "text/inside.h"
 
@@ -54,4 +57,22 @@ bool bb_font_has_class(struct bb_font *font, int character_class) {
     if (has_all(font, bb_span_of(classes[character_class].needed))) font->classes |= bit;
   }
   return font->covers && (font->classes & bit);
+}
+
+enum { UNKNOWN, YES, NO };
+
+static bool is_choice(struct bb_font *font, uint32_t cp) {
+  if (bb_font_is_blank(cp)) return true;
+  int character_class = bb_font_class(cp);
+  return bb_font_covers(font, cp) &&
+         (character_class < 0 || bb_font_has_class(font, character_class));
+}
+
+bool bb_chain_prefers_first(struct bb_fonts *fonts, struct bb_font_chain *chain, uint32_t cp) {
+  if (cp > 0xFFFF) return is_choice(chain->fonts[0], cp);
+  uint8_t **page = &chain->prefers_first[cp >> 8];
+  if (!*page) *page = bb_arena_alloc(&fonts->arena, 256);
+  uint8_t *kept = &(*page)[cp & 0xFF];
+  if (*kept == UNKNOWN) *kept = is_choice(chain->fonts[0], cp) ? YES : NO;
+  return *kept == YES;
 }

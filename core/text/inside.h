@@ -119,6 +119,7 @@ struct bb_font_chain {
   struct bb_font **fonts;
   size_t count, room;
   const struct bb_font *latin; /* one of them: for what the script's own font lacks; may be NULL */
+  uint8_t *prefers_first[256]; /* coverage.c: by the upper half of a character; NULL until asked */
   struct bb_font **others; /* all fonts in fontconfig's order for the language; NULL until needed */
   size_t other_count;
   struct bb_font_chain *next;
@@ -131,6 +132,10 @@ struct bb_font_chain *bb_fonts_chain(struct bb_fonts *fonts, struct bb_font_styl
  */
 struct bb_font *bb_fonts_search(struct bb_fonts *fonts, struct bb_font_chain *chain,
                                 const uint32_t *code, size_t count);
+
+/* True when the chain's first font, should it open, is the one to print a character with: it has
+ * the character, and its class where it is of one.  Blanks go with any font. */
+bool bb_chain_prefers_first(struct bb_fonts *fonts, struct bb_font_chain *chain, uint32_t cp);
 
 /* ---- missing.c ---- */
 
@@ -193,8 +198,9 @@ void bb_words_add(struct bb_fonts *fonts, const struct bb_word_key *key,
 struct bb_characters {
   uint32_t count;
   uint32_t *code;
-  uint32_t *at;          /* byte offset of each, and the size of the text: count + 1 */
-  const uint8_t *breaks; /* enum bb_break before each byte, and at the end */
+  uint32_t *at;                     /* byte offset of each, and the size of the text: count + 1 */
+  struct bb_character_facts *facts; /* about each as it is shaped */
+  const uint8_t *breaks;            /* enum bb_break before each byte, and at the end */
 };
 
 struct bb_item {

@@ -3,14 +3,18 @@
  * A paragraph into items: stretches of one font, script, bidi level and style, each of which
  * HarfBuzz shapes in one go.
  *
- *   1. decode    bytes -> characters with their bidi levels and grapheme starts
+ *   1. decode    bytes -> characters and facts about them
  *   2. scripts   each character gets a script: its own; for what many scripts share (digits,
  *                punctuation, marks) that of the text before it, or else after it; a closing
  *                bracket or quote gets that of its opening one
  *   3. fonts     over each stretch of one script, level and style: letters word by word (so that
  *                a word is not set in two designs), digits and punctuation by class, white space
  *                and invisible characters with what stands before them
- *   4. merge     neighbours that agree in everything become one item
+ *   4. items     neighbours that agree in everything become one item
+ *
+ * Most paragraphs are of one script and direction, and most stretches are printed by the best font
+ * of their script alone.  Each step asks for that first, with one look at every character; arrays
+ * with an entry a character are made only where it is otherwise.
  *
  * What no font has is reported and becomes U+FFFD for the shaper; the text itself keeps the
  * character, so that it can still be searched and copied.
@@ -21,21 +25,25 @@ enum { BRACKETS_MAX = 32, WORD_MAX = 64, ITEM_MAX = 2000 /* characters */ };
 
 #define REPLACEMENT 0xFFFDu
 #define INVISIBLE   0x200Bu /* zero-width space: HarfBuzz draws nothing */
+#define BLANK       (BB_TRAIT_WHITE_SPACE | BB_TRAIT_IGNORABLE) /* bb_font_is_blank */
 
-/* A paragraph on its way; arrays are per character and live in `scratch`. */
+/* A paragraph on its way; its arrays live in `scratch`. */
 struct paragraph {
   struct bb_fonts *fonts;
-  struct bb_arena *scratch;
+  struct bb_arena scratch;
+  struct bb_span text;
   struct bb_characters *characters;
   const struct bb_style_run *runs;
-  uint8_t *levels;
-  uint8_t *starts; /* 1: a grapheme cluster begins */
-  bb_script *scripts;
-  uint8_t *shared;          /* 1: used by many scripts */
-  uint32_t *styles;         /* index of the style run */
-  struct bb_font **font_of; /* NULL: not chosen yet */
+  size_t run_count, run;    /* run: where run_at was last */
+  uint8_t *levels;          /* by byte; NULL: all 0 */
+  uint8_t *starts;          /* by byte, 1: a grapheme cluster begins; NULL until asked for */
+  bb_script script;         /* of the paragraph, where `scripts` is NULL */
+  bb_script *scripts;       /* by character */
+  struct bb_font **font_of; /* by character; NULL: not chosen yet */
   uint32_t *missing;
-  size_t missing_count;
+  size_t missing_count, missing_room;
+  struct bb_arena *arena; /* for the items */
+  struct bb_itemized items;
 };
 
 /* ---- 1. decode ---- */
@@ -51,26 +59,47 @@ static uint32_t code_to_shape(uint32_t cp) {
   return cp;
 }
 
-static void decode(struct paragraph *p, struct bb_span text, size_t run_count, bool rtl) {
-  struct bb_characters *c = p->characters;
-  uint8_t *levels = bb_arena_alloc(p->scratch, text.n + 1);
-  uint8_t *starts = bb_arena_alloc(p->scratch, text.n + 1);
-  bb_lang_bidi_levels(text, rtl, levels);
-  bb_lang_graphemes(text, starts);
-  size_t run = 0;
+static void decode(struct bb_characters *c, struct bb_span text) {
   for (size_t at = 0; at < text.n; c->count++) {
-    while (run + 1 < run_count && at >= p->runs[run].start + p->runs[run].size) run++;
     c->at[c->count] = (uint32_t)at;
-    p->levels[c->count] = levels[at];
-    p->starts[c->count] = starts[at];
-    p->styles[c->count] = (uint32_t)run;
     c->code[c->count] = code_to_shape(bb_utf8_decode(text, &at));
   }
   c->at[c->count] = (uint32_t)text.n;
+  bb_lang_facts(c->code, c->count, c->facts);
 }
 
-static const struct bb_lang *lang_at(const struct paragraph *p, size_t i) {
-  return p->runs[p->styles[i]].lang;
+static bool has_trait(const struct paragraph *p, size_t i, unsigned traits) {
+  return p->characters->facts[i].traits & traits;
+}
+
+/* True when a grapheme cluster begins at character i. */
+static bool is_start(struct paragraph *p, size_t i) {
+  if (!p->starts) {
+    p->starts = bb_arena_room(&p->scratch, p->text.n + 1, 1);
+    bb_lang_graphemes(p->text, p->starts);
+  }
+  return p->starts[p->characters->at[i]];
+}
+
+static uint8_t level_at(const struct paragraph *p, size_t i) {
+  return p->levels ? p->levels[p->characters->at[i]] : 0;
+}
+
+static bb_script script_at(const struct paragraph *p, size_t i) {
+  return p->scripts ? p->scripts[i] : p->script;
+}
+
+static uint32_t end_of(const struct bb_style_run *run) {
+  return run->start + run->size;
+}
+
+/* The style run of character i.  Characters are asked for one after the other, so it is found from
+ * the last one. */
+static const struct bb_style_run *run_at(struct paragraph *p, size_t i) {
+  uint32_t at = p->characters->at[i];
+  while (p->run > 0 && at < end_of(&p->runs[p->run - 1])) p->run--;
+  while (p->run + 1 < p->run_count && at >= end_of(&p->runs[p->run])) p->run++;
+  return &p->runs[p->run];
 }
 
 /* ---- 2. scripts ---- */
@@ -83,15 +112,37 @@ static bb_script letters_of(const struct bb_lang *lang) {
 }
 
 /* Kana among Han do not interrupt a stretch: Japanese is one script to its fonts. */
-static bb_script script_of_character(uint32_t cp) {
-  bb_script script = bb_lang_script(cp);
+static bb_script own_script(struct bb_character_facts facts) {
+  bb_script script = bb_lang_script_of(facts);
   if (script == BB_SCRIPT('H', 'i', 'r', 'a') || script == BB_SCRIPT('K', 'a', 'n', 'a'))
     return BB_SCRIPT('H', 'a', 'n', 'i');
   return script;
 }
 
-static bool is_shared(bb_script script) {
-  return script == BB_SCRIPT_COMMON || script == BB_SCRIPT_INHERITED;
+/* True when all characters are of one script, which is then the paragraph's: the only one named,
+ * or where none is the language's. */
+static bool is_of_one_script(struct paragraph *p) {
+  const struct bb_characters *c = p->characters;
+  struct bb_character_facts last = {0};
+  bool named = false, restricted = false;
+  for (size_t i = 0; i < c->count; i++) {
+    struct bb_character_facts facts = c->facts[i];
+    if (facts.traits & BB_TRAIT_SHARED) {
+      restricted |= !(facts.traits & BB_TRAIT_ANY_SCRIPT);
+    } else if (!named || facts.script != last.script) {
+      bb_script script = own_script(facts);
+      if (named && script != p->script) return false;
+      named = true;
+      last = facts;
+      p->script = script;
+    }
+  }
+  if (!named && c->count) p->script = letters_of(run_at(p, c->count - 1)->lang);
+  for (size_t i = 0; restricted && i < c->count; i++)
+    if (has_trait(p, i, BB_TRAIT_SHARED) && !has_trait(p, i, BB_TRAIT_ANY_SCRIPT) &&
+        !bb_lang_script_has(c->code[i], p->script))
+      return false;
+  return true;
 }
 
 struct open_brackets {
@@ -127,32 +178,34 @@ static bb_script shared_script(struct open_brackets *open, uint32_t cp, bb_scrip
   return before;
 }
 
-/* Fills `shared`, and `scripts` with the first script named at each character or after it, else
- * the language's. */
+/* Fills `scripts` with the first script named at each character or after it, else the language's.
+ */
 static void look_ahead(struct paragraph *p) {
   const struct bb_characters *c = p->characters;
   for (size_t i = c->count; i > 0; i--) {
-    bb_script script = script_of_character(c->code[i - 1]);
-    p->shared[i - 1] = is_shared(script);
-    if (p->shared[i - 1]) script = i < c->count ? p->scripts[i] : letters_of(lang_at(p, i - 1));
-    p->scripts[i - 1] = script;
+    if (!has_trait(p, i - 1, BB_TRAIT_SHARED))
+      p->scripts[i - 1] = own_script(c->facts[i - 1]);
+    else
+      p->scripts[i - 1] = i < c->count ? p->scripts[i] : letters_of(run_at(p, i - 1)->lang);
   }
 }
 
 static void resolve_scripts(struct paragraph *p) {
   struct open_brackets open = {.depth = 0};
   const struct bb_characters *c = p->characters;
+  if (is_of_one_script(p)) return;
+  p->scripts = BB_NEW_ROOM(&p->scratch, c->count, bb_script);
   look_ahead(p);
-  bb_script before = c->count ? p->scripts[0] : BB_SCRIPT_COMMON;
+  bb_script before = p->scripts[0];
   for (size_t i = 0; i < c->count; i++) {
     bb_script ahead = p->scripts[i];
-    if (!p->starts[i]) {
+    if (!is_start(p, i)) {
       /* a mark is written like its letter, whatever script it comes from */
-    } else if (p->shared[i]) {
+    } else if (has_trait(p, i, BB_TRAIT_SHARED)) {
       before = shared_script(&open, c->code[i], before);
       /* It may still belong to some scripts only: a danda, an Arabic digit. */
-      if (!bb_lang_script_has(c->code[i], before))
-        before = bb_lang_script_has(c->code[i], ahead) ? ahead : letters_of(lang_at(p, i));
+      if (!has_trait(p, i, BB_TRAIT_ANY_SCRIPT) && !bb_lang_script_has(c->code[i], before))
+        before = bb_lang_script_has(c->code[i], ahead) ? ahead : letters_of(run_at(p, i)->lang);
     } else {
       before = ahead;
     }
@@ -200,11 +253,14 @@ static void replace_missing(struct paragraph *p, struct bb_font_chain *chain, si
   struct bb_font *shown = font_of_replacement(p, chain),
                  *font = first_with_all(p, chain, code + i, 1);
   for (size_t k = i; k < end; k++) {
-    bool has = bb_font_is_blank(code[k]) || (font && bb_font_covers(font, code[k]));
+    bool has = has_trait(p, k, BLANK) || (font && bb_font_covers(font, code[k]));
     p->font_of[k] = has && font ? font : shown;
     if (has) continue;
+    p->missing = bb_arena_grow(&p->scratch, p->missing, p->missing_count, p->missing_count + 1,
+                               sizeof *p->missing, &p->missing_room);
     p->missing[p->missing_count++] = code[k];
     code[k] = stand_in;
+    bb_lang_facts(&stand_in, 1, &p->characters->facts[k]);
     stand_in = INVISIBLE;
   }
 }
@@ -216,26 +272,25 @@ static struct bb_font *font_of_grapheme(struct paragraph *p, struct bb_font_chai
   return font ? font : bb_fonts_search(p->fonts, chain, code, count);
 }
 
-static size_t grapheme_end(const struct paragraph *p, size_t i, size_t end) {
+static size_t grapheme_end(struct paragraph *p, size_t i, size_t end) {
   do i++;
-  while (i < end && !p->starts[i]);
+  while (i < end && !is_start(p, i));
   return i;
 }
 
 /* The end of the word of letters that begins at i: at most WORD_MAX characters of the script's
  * own. */
-static size_t word_end(const struct paragraph *p, size_t i, size_t end) {
+static size_t word_end(struct paragraph *p, size_t i, size_t end) {
   size_t k = i;
-  while (k < end && k - i < WORD_MAX && !bb_lang_is_white_space(p->characters->code[k]) &&
-         (!p->starts[k] || !p->shared[k]))
+  while (k < end && k - i < WORD_MAX && !has_trait(p, k, BB_TRAIT_WHITE_SPACE) &&
+         (!has_trait(p, k, BB_TRAIT_SHARED) || !is_start(p, k)))
     k = grapheme_end(p, k, end);
   return k;
 }
 
-static bool is_all_blank(const uint32_t *code, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (!bb_font_is_blank(code[i])) return false;
-  return true;
+static bool is_all_blank(const struct paragraph *p, size_t from, size_t to) {
+  while (from < to && has_trait(p, from, BLANK)) from++;
+  return from == to;
 }
 
 /* Blanks get the font of what stands before them, at the beginning that of what follows, if that
@@ -259,7 +314,7 @@ static size_t choose_font_at(struct paragraph *p, struct bb_font_chain *chain, s
                              size_t to) {
   const uint32_t *code = p->characters->code + i;
   size_t end = grapheme_end(p, i, to), word = word_end(p, i, to);
-  if (is_all_blank(code, end - i)) return end;
+  if (is_all_blank(p, i, end)) return end;
   struct bb_font *font = word > end ? first_with_all(p, chain, code, word - i) : NULL;
   if (font)
     end = word;
@@ -271,46 +326,73 @@ static size_t choose_font_at(struct paragraph *p, struct bb_font_chain *chain, s
 }
 
 /* Chooses the fonts of characters from..to, all of one script, level and style. */
-static void choose_fonts(struct paragraph *p, size_t from, size_t to) {
-  const struct bb_style_run *run = &p->runs[p->styles[from]];
-  struct bb_font_chain *chain = bb_fonts_chain(p->fonts, run->style, run->lang, p->scripts[from]);
+static void choose_fonts(struct paragraph *p, struct bb_font_chain *chain, size_t from, size_t to) {
+  if (!p->font_of) p->font_of = BB_NEW_ARRAY(&p->scratch, p->characters->count, struct bb_font *);
   for (size_t i = from; i < to;) i = choose_font_at(p, chain, i, to);
   choose_fonts_of_blanks(p, chain, from, to);
 }
 
-/* ---- 4. merge ---- */
-
-static bool same_stretch(const struct paragraph *p, size_t a, size_t b) {
-  return p->scripts[a] == p->scripts[b] && p->levels[a] == p->levels[b] &&
-         p->styles[a] == p->styles[b];
+/* True when the chain's first font is the choice for each of the characters from..to. */
+static bool is_all_of_first(struct paragraph *p, struct bb_font_chain *chain, size_t from,
+                            size_t to) {
+  for (size_t i = from; i < to; i++)
+    if (!bb_chain_prefers_first(p->fonts, chain, p->characters->code[i])) return false;
+  return bb_fonts_face(p->fonts, chain->fonts[0]) != NULL;
 }
+
+/* ---- 4. items ---- */
 
 /* The end of the item that begins at i, at most `end`.  HarfBuzz needs the square of the time for
  * one endless syllable, so items are kept short: cut after white space, which no shaping looks
  * across, or without any where the limit falls. */
-static size_t item_end(const struct paragraph *p, size_t i, size_t end) {
+static size_t item_end(struct paragraph *p, size_t i, size_t end) {
   if (end - i <= ITEM_MAX) return end;
   for (size_t k = i + ITEM_MAX; k > i; k--)
-    if (bb_lang_is_white_space(p->characters->code[k - 1])) return k;
+    if (has_trait(p, k - 1, BB_TRAIT_WHITE_SPACE)) return k;
   size_t k = i + ITEM_MAX;
-  while (k > i && !p->starts[k]) k--;
+  while (k > i && !is_start(p, k)) k--;
   return k > i ? k : i + ITEM_MAX;
 }
 
-static void add_items(struct paragraph *p, struct bb_arena *arena, size_t from, size_t to,
-                      struct bb_itemized *out) {
+/* Adds the characters from..to, of one stretch and font. */
+static void add_items(struct paragraph *p, size_t from, size_t to, struct bb_font *font) {
+  struct bb_itemized *out = &p->items;
   for (size_t i = from, next; i < to; i = next) {
-    size_t limit = to - i > ITEM_MAX ? i + ITEM_MAX + 1 : to;
-    for (next = i + 1; next < limit && p->font_of[next] == p->font_of[i];) next++;
-    next = item_end(p, i, next);
-    out->items = bb_arena_grow(arena, out->items, out->count, out->count + 1, sizeof *out->items,
+    next = item_end(p, i, to);
+    out->items = bb_arena_grow(p->arena, out->items, out->count, out->count + 1, sizeof *out->items,
                                &out->room);
     out->items[out->count++] = (struct bb_item){.first = (uint32_t)i,
                                                 .count = (uint32_t)(next - i),
-                                                .face = bb_fonts_face(p->fonts, p->font_of[i]),
-                                                .script = p->scripts[i],
-                                                .level = p->levels[i],
-                                                .style = p->styles[i]};
+                                                .face = bb_fonts_face(p->fonts, font),
+                                                .script = script_at(p, i),
+                                                .level = level_at(p, i),
+                                                .style = (uint32_t)p->run};
+  }
+}
+
+/* The end of the stretch of one script, level and style that begins at i. */
+static size_t stretch_end(struct paragraph *p, size_t i) {
+  const struct bb_characters *c = p->characters;
+  const struct bb_style_run *run = run_at(p, i);
+  uint32_t end = p->run + 1 < p->run_count ? end_of(run) : c->at[c->count];
+  size_t next = i + 1;
+  while (next < c->count && c->at[next] < end && script_at(p, next) == script_at(p, i) &&
+         level_at(p, next) == level_at(p, i))
+    next++;
+  return next;
+}
+
+static void add_stretch(struct paragraph *p, size_t from, size_t to) {
+  const struct bb_style_run *run = run_at(p, from);
+  struct bb_font_chain *chain = bb_fonts_chain(p->fonts, run->style, run->lang, script_at(p, from));
+  if (is_all_of_first(p, chain, from, to)) {
+    add_items(p, from, to, chain->fonts[0]);
+    return;
+  }
+  choose_fonts(p, chain, from, to);
+  for (size_t i = from, next; i < to; i = next) {
+    for (next = i + 1; next < to && p->font_of[next] == p->font_of[i];) next++;
+    add_items(p, i, next, p->font_of[i]);
   }
 }
 
@@ -318,27 +400,23 @@ struct bb_itemized bb_text_itemize(struct bb_fonts *fonts, struct bb_arena *aren
                                    struct bb_span text, struct bb_characters *characters,
                                    const struct bb_style_run *runs, size_t run_count, bool rtl,
                                    struct bb_place place, struct bb_diags *diags) {
-  struct bb_arena scratch = {0};
   struct paragraph p = {.fonts = fonts,
-                        .scratch = &scratch,
+                        .text = text,
                         .characters = characters,
                         .runs = runs,
-                        .levels = bb_arena_alloc(&scratch, text.n),
-                        .starts = bb_arena_alloc(&scratch, text.n),
-                        .shared = bb_arena_alloc(&scratch, text.n),
-                        .scripts = BB_NEW_ARRAY(&scratch, text.n, bb_script),
-                        .styles = BB_NEW_ARRAY(&scratch, text.n, uint32_t),
-                        .font_of = BB_NEW_ARRAY(&scratch, text.n, struct bb_font *),
-                        .missing = BB_NEW_ARRAY(&scratch, text.n, uint32_t)};
-  struct bb_itemized out = {0};
-  decode(&p, text, run_count, rtl);
+                        .run_count = run_count,
+                        .arena = arena};
+  decode(characters, text);
+  if (rtl || bb_lang_may_turn(text)) {
+    p.levels = bb_arena_room(&p.scratch, text.n, 1);
+    bb_lang_bidi_levels(text, rtl, p.levels);
+  }
   resolve_scripts(&p);
   for (size_t i = 0, next; i < characters->count; i = next) {
-    for (next = i + 1; next < characters->count && same_stretch(&p, i, next);) next++;
-    choose_fonts(&p, i, next);
-    add_items(&p, arena, i, next, &out);
+    next = stretch_end(&p, i);
+    add_stretch(&p, i, next);
   }
   if (p.missing_count) bb_fonts_report(fonts, p.missing, p.missing_count, runs->lang, place, diags);
-  bb_arena_free(&scratch);
-  return out;
+  bb_arena_free(&p.scratch);
+  return p.items;
 }

@@ -71,7 +71,7 @@ static void collect(struct collector *to, const struct bb_shaped_run *run, hb_bu
   unsigned count;
   const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &count);
   const hb_glyph_position_t *position = hb_buffer_get_glyph_positions(buffer, &count);
-  struct bb_glyph *glyphs = BB_NEW_ARRAY(to->arena, count, struct bb_glyph);
+  struct bb_glyph *glyphs = BB_NEW_ROOM(to->arena, count, struct bb_glyph);
   bool backward = run->level & 1;
   for (unsigned done = 0, n; done < count; done += n) {
     unsigned first = backward ? count - 1 - done : done;
@@ -111,21 +111,26 @@ static void shape_part(struct bb_fonts *fonts, struct collector *to,
 
 /* ---- word by word ---- */
 
+static bool has_trait(const struct collector *to, uint32_t i, unsigned traits) {
+  return to->characters->facts[i].traits & traits;
+}
+
 /* True between a space and a letter, either way round: where shaping may be parted. */
 static bool is_edge(const struct collector *to, uint32_t i) {
   if (i == to->first || i == to->end) return true;
-  uint32_t before = to->characters->code[i - 1], after = to->characters->code[i];
-  return (before == ' ') != (after == ' ') && !bb_lang_is_mark(after) &&
-         !bb_lang_is_default_ignorable(after) && !bb_lang_is_default_ignorable(before);
+  const uint32_t *code = to->characters->code;
+  return (code[i - 1] == ' ') != (code[i] == ' ') &&
+         !has_trait(to, i, BB_TRAIT_MARK | BB_TRAIT_IGNORABLE) &&
+         !has_trait(to, i - 1, BB_TRAIT_IGNORABLE);
 }
 
 /* What is kept is known by the characters as they are shaped.  The stand-in for the end of a line
  * does not tell what it stands for. */
 static bool can_be_kept(const struct collector *to, uint32_t first, uint32_t end) {
   if (end - first > WORD_MAX || !is_edge(to, first) || !is_edge(to, end)) return false;
-  if (bb_lang_is_mark(to->characters->code[first])) return false;
+  if (has_trait(to, first, BB_TRAIT_MARK)) return false;
   for (uint32_t i = first; i < end; i++)
-    if (bb_lang_is_default_ignorable(to->characters->code[i])) return false;
+    if (has_trait(to, i, BB_TRAIT_IGNORABLE)) return false;
   return true;
 }
 
@@ -205,9 +210,9 @@ static struct bb_shaped_run run_of_item(const struct bb_item *item,
 /* A shaped text of at most `characters` clusters, still empty. */
 static struct bb_shaped *new_shaped(struct bb_arena *arena, size_t runs, size_t characters) {
   struct bb_shaped *shaped = BB_NEW(arena, struct bb_shaped);
-  shaped->runs = BB_NEW_ARRAY(arena, runs, struct bb_shaped_run);
-  shaped->clusters = BB_NEW_ARRAY(arena, characters, struct bb_cluster);
-  shaped->breaks = bb_arena_alloc(arena, characters + 1);
+  shaped->runs = BB_NEW_ROOM(arena, runs, struct bb_shaped_run);
+  shaped->clusters = BB_NEW_ROOM(arena, characters, struct bb_cluster);
+  shaped->breaks = BB_NEW_ROOM(arena, characters + 1, uint8_t);
   return shaped;
 }
 
@@ -215,10 +220,11 @@ static struct bb_characters *new_characters(struct bb_arena *arena, struct bb_sp
                                             const struct bb_lang *lang) {
   struct bb_characters *characters = BB_NEW(arena, struct bb_characters);
   size_t count = bb_utf8_count(text);
-  uint8_t *breaks = bb_arena_alloc(arena, text.n + 1);
+  uint8_t *breaks = BB_NEW_ROOM(arena, text.n + 1, uint8_t);
   bb_lang_breaks(lang, text, breaks);
-  characters->code = BB_NEW_ARRAY(arena, count, uint32_t);
-  characters->at = BB_NEW_ARRAY(arena, count + 1, uint32_t);
+  characters->code = BB_NEW_ROOM(arena, count, uint32_t);
+  characters->at = BB_NEW_ROOM(arena, count + 1, uint32_t);
+  characters->facts = BB_NEW_ROOM(arena, count, struct bb_character_facts);
   characters->breaks = breaks;
   return characters;
 }

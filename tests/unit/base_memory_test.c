@@ -24,6 +24,20 @@ static void memory_is_zero_and_aligned(void **state) {
   bb_arena_free(&arena);
 }
 
+static void room_is_aligned_and_keeps_what_is_written(void **state) {
+  (void)state;
+  struct bb_arena arena = {0};
+  uint16_t *rooms[200];
+  for (uint16_t i = 0; i < 200; i++) {
+    rooms[i] = BB_NEW_ROOM(&arena, 3u * i, uint16_t);
+    assert_int_equal((uintptr_t)rooms[i] % alignof(max_align_t), 0);
+    for (uint16_t k = 0; k < 3 * i; k++) rooms[i][k] = i;
+  }
+  for (uint16_t i = 0; i < 200; i++)
+    for (uint16_t k = 0; k < 3 * i; k++) assert_int_equal(rooms[i][k], i);
+  bb_arena_free(&arena);
+}
+
 static void release_goes_back_to_the_mark(void **state) {
   (void)state;
   struct bb_arena arena = {0};
@@ -110,6 +124,7 @@ static void a_hash_keeps_its_parts_apart(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(memory_is_zero_and_aligned),
+      cmocka_unit_test(room_is_aligned_and_keeps_what_is_written),
       cmocka_unit_test(release_goes_back_to_the_mark),
       cmocka_unit_test(a_buffer_at_its_limit_says_so_and_stays_whole),
       cmocka_unit_test(room_is_used_as_far_as_one_says),

@@ -135,6 +135,26 @@ static void characters_have_properties(void **state) {
   bb_arena_free(&arena);
 }
 
+static void facts_are_what_single_questions_answer(void **state) {
+  (void)state;
+  const bb_script thai = BB_SCRIPT('T', 'h', 'a', 'i');
+  for (uint32_t cp = 0; cp < 0x20000; cp += cp < 0x3400 ? 1 : 251) {
+    struct bb_character_facts facts;
+    bb_lang_facts(&cp, 1, &facts);
+    bb_script script = bb_lang_script(cp);
+    bool shared = script == BB_SCRIPT_COMMON || script == BB_SCRIPT_INHERITED,
+         blank = bb_lang_is_white_space(cp) || bb_lang_is_default_ignorable(cp);
+    assert_true(bb_lang_script_of(facts) == script);
+    assert_true(shared == !!(facts.traits & BB_TRAIT_SHARED));
+    assert_true(bb_lang_is_mark(cp) == !!(facts.traits & BB_TRAIT_MARK));
+    assert_true(bb_lang_is_letter(cp) == !!(facts.traits & BB_TRAIT_LETTER));
+    assert_true(blank == !!(facts.traits & (BB_TRAIT_WHITE_SPACE | BB_TRAIT_IGNORABLE)));
+    if (facts.traits & BB_TRAIT_ANY_SCRIPT) assert_true(bb_lang_script_has(cp, thai));
+    if (shared && !(facts.traits & BB_TRAIT_ANY_SCRIPT))
+      assert_false(bb_lang_script_has(cp, BB_SCRIPT_COMMON));
+  }
+}
+
 static void width_counts_columns(void **state) {
   (void)state;
   assert_int_equal(bb_lang_width(bb_span_of("abc")), 3);
@@ -151,6 +171,7 @@ int main(void) {
       cmocka_unit_test(lists_are_joined_as_the_language_does),
       cmocka_unit_test(sorting_is_the_languages_own),
       cmocka_unit_test(characters_have_properties),
+      cmocka_unit_test(facts_are_what_single_questions_answer),
       cmocka_unit_test(width_counts_columns),
   };
   bb_lang_start();
