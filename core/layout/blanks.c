@@ -44,7 +44,7 @@ static struct token read_token(struct bb_setter *setter, const struct bb_run *ru
     *alone = *run;
     alone->next = NULL;
     token.par = bb_par_shape(setter, alone, BB_TEXT_CELL, (struct bb_place){0});
-    bb_par_measure(token.par, &least, &whole);
+    bb_par_measure(setter, token.par, &least, &whole);
   }
   switch (run->field) {
   case BB_FIELD_BOX: token.width = BB_BLANK_BOX; break;

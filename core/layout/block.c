@@ -253,7 +253,7 @@ static const struct bb_par *line_label(struct bb_setter *setter, struct bb_galle
   if (!node->label.n) return NULL;
   const struct bb_par *par = bb_par_shape_text(setter, node->label, BB_TEXT_SMALL);
   bb_len least;
-  bb_par_measure(par, &least, width);
+  bb_par_measure(setter, par, &least, width);
   if (*width < galley->width - BB_INDENT_ENTRY - BB_MEASURE_MIN) return par;
   bb_par_set(setter, galley, par);
   bb_galley_penalty(galley, BB_BREAK_NEVER);

@@ -19,7 +19,7 @@ struct contents {
 
 static bb_len width_of(struct bb_setter *setter, struct bb_span text, enum bb_text_kind kind) {
   bb_len least, whole;
-  bb_par_measure(bb_par_shape_text(setter, text, kind), &least, &whole);
+  bb_par_measure(setter, bb_par_shape_text(setter, text, kind), &least, &whole);
   return whole;
 }
 
@@ -58,7 +58,7 @@ static void add_page_number(const struct contents *c, struct bb_piece *piece,
   struct bb_span label = anchor ? bb_page_label(c->setter, lang, anchor->page) : bb_span_of("00");
   const struct bb_par *par = bb_par_shape_text(c->setter, label, kind);
   bb_len end = c->galley->x + c->galley->width + c->page, least, whole;
-  bb_par_measure(par, &least, &whole);
+  bb_par_measure(c->setter, par, &least, &whole);
   add_leader(c, piece, line->x + end_of(c, line) + BB_LEADER_STEP, end - whole - BB_LEADER_STEP,
              end, line->baseline);
   struct bb_piece number = {0};

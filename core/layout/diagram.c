@@ -130,8 +130,8 @@ static bb_len width_of_dates(struct bb_setter *setter, const struct bb_galley *g
     if (!row->child) continue;
     for (const struct bb_node *par = row->child->child; par; par = par->next) {
       bb_len least, whole;
-      bb_par_measure(bb_par_shape(setter, par->runs, BB_TEXT_DIAGRAM_TITLE, par->place), &least,
-                     &whole);
+      bb_par_measure(setter, bb_par_shape(setter, par->runs, BB_TEXT_DIAGRAM_TITLE, par->place),
+                     &least, &whole);
       if (width < whole) width = whole;
     }
   }

@@ -11,7 +11,7 @@ static const struct bb_par *shape_to_fit(struct bb_setter *setter, struct bb_spa
                                          bb_len width) {
   const struct bb_par *par = bb_par_shape_text(setter, text, BB_TEXT_FURNITURE);
   bb_len least, whole, so_far = 0, room = width - par->style.em;
-  bb_par_measure(par, &least, &whole);
+  bb_par_measure(setter, par, &least, &whole);
   if (whole <= width) return par;
   size_t end = 0;
   for (uint32_t i = 0; i < par->shaped->cluster_count; i++) {

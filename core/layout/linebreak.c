@@ -11,10 +11,10 @@
  *      It is the |  duty of the | court to ask ...          a path: three lines
  *      It is the duty |  of the court | to ask ...          another
  *
- * Vocabulary.  An atom is what cannot be divided (a cluster).  A node is a place where a line could
- * end, together with the cheapest way to get there.  A node is active as long as a line could still
- * begin at it and reach the place the sweep has come to; since a line holds few words, few nodes
- * are active at a time, and the sweep is linear in the length of the paragraph.
+ * Vocabulary.  An atom is what is not divided (a word, a space: atoms.c).  A node is a place where
+ * a line could end, together with the cheapest way to get there.  A node is active as long as a
+ * line could still begin at it and reach the place the sweep has come to; since a line holds few
+ * words, few nodes are active at a time, and the sweep is linear in the length of the paragraph.
  *
  * The cost of a line.  Its gaps must stretch (or shrink) by some multiple r of what they can.  Its
  * badness is 100 r^3, its demerits (10 + badness)^2; so one very bad line weighs more than several
@@ -117,9 +117,10 @@ static void add_sums(struct search *s) {
   s->end = BB_NEW_ARRAY(s->arena, n, uint32_t);
   for (uint32_t i = 0; i < s->count; i++) {
     const struct bb_atom *atom = &s->atoms[i];
-    s->width[i + 1] = s->width[i] + atom->gap + (atom->kind == BB_ATOM_NEWLINE ? 0 : atom->width);
-    s->stretch[i + 1] = s->stretch[i] + atom->stretch;
-    s->shrink[i + 1] = s->shrink[i] + atom->shrink;
+    bb_len width = atom->kind == BB_ATOM_NEWLINE ? 0 : atom->width;
+    s->width[i + 1] = s->width[i] + atom->gap.width + width - (i ? 0 : s->options.outdent);
+    s->stretch[i + 1] = s->stretch[i] + atom->gap.stretch;
+    s->shrink[i + 1] = s->shrink[i] + atom->gap.shrink;
     s->end[i + 1] = atom->kind == BB_ATOM_BOX ? i + 1 : s->end[i];
     bb_len hang = atom->hang_end > atom->hyphen_hang ? atom->hang_end : atom->hyphen_hang;
     if (s->most_hang < hang) s->most_hang = hang;
@@ -128,7 +129,7 @@ static void add_sums(struct search *s) {
 
 /* The natural width of a line of atoms from .. end - 1. */
 static int64_t width_of(const struct search *s, uint32_t from, uint32_t end) {
-  return end > from ? s->width[end] - s->width[from] - s->atoms[from].gap : 0;
+  return end > from ? s->width[end] - s->width[from] - s->atoms[from].gap.width : 0;
 }
 
 /* A line that ends at a place shows this behind its last atom. */

@@ -14,10 +14,16 @@ enum bb_atom_kind {
   BB_ATOM_NEWLINE /* never has a width */
 };
 
-/* The smallest thing a line is made of: a cluster. */
+/* A gap: its natural width beyond what stands there, and what it can give. */
+struct bb_gap {
+  bb_len width, stretch, shrink;
+};
+
+/* What a line is made of (atoms.c): a space, or what stands together, mostly a word. */
 struct bb_atom {
+  uint32_t cluster; /* its first one; the others are those up to the next atom's.  Not read here */
   bb_len width;
-  bb_len gap, stretch, shrink; /* the gap before it; a line's first atom has none */
+  struct bb_gap gap;           /* before it; a line's first atom has none */
   bb_len hang_start, hang_end; /* how far it stands out of a justified line it begins or ends */
   bb_len hyphen, hyphen_hang;  /* a line that ends before it shows a hyphen: its width, and how far
                                   that stands out; 0: none */
@@ -30,6 +36,7 @@ struct bb_break_options {
   bb_len measure; /* the width of the lines, > 0 */
   bool justify;   /* lines are stretched and shrunk to the measure; else set ragged */
   bool balance;   /* headings: the last line counts as the others do */
+  bb_len outdent; /* the first line has so much more room */
 };
 
 /* A line: atoms from .. to - 1, spaces at its end left out. */

@@ -20,7 +20,7 @@ static bb_len indent_of(struct bb_setter *setter, const struct bb_galley *galley
   bb_len indent = BB_INDENT_LIST;
   for (const struct bb_node *item = list->child; item; item = item->next) {
     bb_len least, whole;
-    bb_par_measure(bb_par_shape_text(setter, item->marker, galley->body), &least, &whole);
+    bb_par_measure(setter, bb_par_shape_text(setter, item->marker, galley->body), &least, &whole);
     if (indent < whole + BB_MARKER_GAP) indent = whole + BB_MARKER_GAP;
   }
   bb_len most = galley->width - BB_MEASURE_MIN;

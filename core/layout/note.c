@@ -31,7 +31,7 @@ const struct bb_galley *bb_set_note(struct bb_setter *setter, uint32_t note) {
   galley->body = BB_TEXT_NOTE;
   galley->marker.par = shape_mark(setter, note);
   bb_element_add_label(setter, galley->marker.par);
-  bb_par_measure(galley->marker.par, &least, &whole);
+  bb_par_measure(setter, galley->marker.par, &least, &whole);
   galley->marker.indent =
       whole + BB_MARKER_GAP > BB_INDENT_NOTE ? whole + BB_MARKER_GAP : BB_INDENT_NOTE;
   galley->x = galley->marker.indent;

@@ -161,7 +161,7 @@ const struct bb_par *bb_par_shape_fitting(struct bb_setter *setter, const struct
                                           bb_len width) {
   const struct bb_par *par = bb_par_shape(setter, runs, kind, place);
   bb_len least, whole;
-  bb_par_measure(par, &least, &whole);
+  bb_par_measure(setter, par, &least, &whole);
   if (least <= width) return par;
   /* A little less than in proportion: widths are rounded glyph by glyph. */
   struct bb_par smaller = *par;
@@ -182,25 +182,27 @@ const struct bb_par *bb_par_shape_text(struct bb_setter *setter, struct bb_span 
 
 /* ---- measuring ---- */
 
-void bb_par_measure(const struct bb_par *par, bb_len *least, bb_len *whole) {
-  const struct bb_shaped *shaped = par->shaped;
+void bb_par_measure(struct bb_setter *setter, const struct bb_par *par, bb_len *least,
+                    bb_len *whole) {
+  struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
+  struct bb_atoms atoms = bb_atoms_make(&setter->scratch, par->shaped, NULL, BB_NO_MEASURE);
   bb_len part = 0, line = 0, spaces = 0; /* `spaces`: pending at the end of the part */
   *least = *whole = 0;
-  for (uint32_t i = 0; i < shaped->cluster_count; i++) {
-    const struct bb_cluster *cluster = &shaped->clusters[i];
-    if (shaped->breaks[i] != BB_BREAK_NONE) part = 0;
-    if (shaped->breaks[i] == BB_BREAK_MANDATORY) line = spaces = 0;
-    if (shaped->text.p[cluster->start] == '\n') continue;
-    bb_len gap = bb_line_gap(shaped, i).width;
-    part += cluster->width + (part ? gap : 0);
-    line += line ? gap : 0;
-    if (cluster->space) {
-      spaces += cluster->width;
+  for (uint32_t i = 0; i < atoms.count; i++) {
+    const struct bb_atom *atom = &atoms.list[i];
+    if (atom->before != BB_BREAK_NONE) part = 0;
+    if (atom->before == BB_BREAK_MANDATORY) line = spaces = 0;
+    if (atom->kind == BB_ATOM_NEWLINE) continue;
+    part += atom->width + (part ? atom->gap.width : 0);
+    line += line ? atom->gap.width : 0;
+    if (atom->kind == BB_ATOM_SPACE) {
+      spaces += atom->width;
       continue;
     }
-    line += spaces + cluster->width;
+    line += spaces + atom->width;
     spaces = 0;
     if (*least < part) *least = part;
     if (*whole < line) *whole = line;
   }
+  bb_arena_release(&setter->scratch, mark);
 }

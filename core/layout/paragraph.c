@@ -5,8 +5,10 @@
  *     runs          what the document says: text, marks, language, links, note calls
  *       | bb_par_shape: one text, one style run a run; shaped once, as a whole (par.c)
  *     bb_par        clusters with widths and break opportunities
+ *       | bb_atoms_make: words and spaces (atoms.c)
+ *     atoms
  *       | bb_break_lines: the cheapest set of lines (linebreak.c)
- *     cuts          ranges of clusters
+ *     cuts          ranges of atoms
  *       | bb_line_set: a line's glyphs at their places (line.c)
  *     pieces        one a line, one line height deep, with links and note calls
  *
@@ -28,7 +30,6 @@
  * paragraphs are, so few words are divided.  Never divided: headings and labels (style.c), code,
  * the last word of a paragraph; a page rather does not end in a hyphen.
  */
-#include "layout/linebreak.h"
 #include "layout/setter.h"
 
 /* A paragraph with fewer spaces per line than this, on average, is set ragged. */
@@ -46,77 +47,38 @@ enum { JUSTIFY_EMS = 22 };
 
 /* ---- breaking ---- */
 
-#define SOFT_HYPHEN "\xC2\xAD"
-
-/* A line that ends before this atom shows a hyphen. */
-static void divide_before(const struct bb_shaped *shaped, struct bb_atom *atoms, uint32_t i) {
-  atoms[i].hyphen = bb_line_hyphen(shaped, i - 1);
-  atoms[i].hyphen_hang = bb_punctuation_hyphen_hang(atoms[i].hyphen);
-}
-
-static struct bb_atom *make_atoms(struct bb_setter *setter, const struct bb_par *par) {
-  const struct bb_shaped *shaped = par->shaped;
-  struct bb_atom *atoms =
-      BB_NEW_ARRAY(&setter->scratch, (size_t)shaped->cluster_count + 1, struct bb_atom);
-  bool soft_before = false, ends_in_hyphen = false;
-  for (uint32_t i = 0; i < shaped->cluster_count; i++) {
-    const struct bb_cluster *cluster = &shaped->clusters[i];
-    atoms[i].width = cluster->width;
-    atoms[i].before = shaped->breaks[i];
-    struct bb_span text = bb_span_cut(shaped->text, cluster->start, cluster->start + cluster->size);
-    bool soft = bb_span_is(text, SOFT_HYPHEN);
-    atoms[i].kind = bb_span_is(text, "\n")   ? BB_ATOM_NEWLINE
-                    : cluster->space || soft ? BB_ATOM_SPACE
-                                             : BB_ATOM_BOX;
-    struct bb_gap gap = bb_line_gap(shaped, i);
-    atoms[i].gap = gap.width;
-    atoms[i].stretch = gap.stretch;
-    atoms[i].shrink = gap.shrink;
-    struct bb_hang hang = bb_punctuation_hang(shaped, i);
-    atoms[i].hang_start = hang.start;
-    atoms[i].hang_end = hang.end;
-    if (i && ends_in_hyphen) atoms[i].dash = true;
-    if (i && soft_before) divide_before(shaped, atoms, i);
-    ends_in_hyphen = bb_span_ends(text, "-") || bb_span_ends(text, "\xE2\x80\x90");
-    soft_before = soft;
-  }
-  atoms[0].width -= par->style.hang; /* the first line has so much more room than the others */
-  return atoms;
-}
-
-/* The word that ends the paragraph begins at this cluster. */
-static uint32_t last_word(const struct bb_atom *atoms, uint32_t count) {
-  uint32_t i = count;
-  while (i && atoms[i - 1].kind != BB_ATOM_BOX) i--;
-  while (i && atoms[i - 1].kind == BB_ATOM_BOX) i--;
+/* The word that ends the paragraph begins at this atom. */
+static uint32_t last_word(const struct bb_atoms *atoms) {
+  uint32_t i = atoms->count;
+  while (i && atoms->list[i - 1].kind != BB_ATOM_BOX) i--;
+  while (i && atoms->list[i - 1].kind == BB_ATOM_BOX) i--;
   return i;
 }
 
-/* Lets lines end inside words; false when no word can be divided. */
-static bool add_hyphens(struct bb_setter *setter, const struct bb_par *par, struct bb_atom *atoms) {
+/* The clusters before which a word may be divided; NULL when no word can be. */
+static bool *find_points(struct bb_setter *setter, const struct bb_par *par,
+                         const struct bb_atoms *atoms) {
   const struct bb_shaped *shaped = par->shaped;
   bool *points = BB_NEW_ARRAY(&setter->scratch, shaped->cluster_count, bool), any = false;
   for (uint32_t r = 0; r < shaped->run_count; r++)
     if (!(par->runs[shaped->runs[r].tag]->marks & BB_MARK_CODE))
       bb_text_hyphenate(setter->fonts, shaped, r, points);
-  uint32_t end = last_word(atoms, shaped->cluster_count);
-  for (uint32_t i = 1; i < end; i++) {
-    if (!points[i] || atoms[i].before != BB_BREAK_NONE) continue;
-    atoms[i].before = BB_BREAK_ALLOWED;
-    divide_before(shaped, atoms, i);
-    any = true;
+  uint32_t end = atoms->list[last_word(atoms)].cluster;
+  for (uint32_t i = 0; i < shaped->cluster_count; i++) {
+    points[i] = points[i] && i > 0 && i < end && shaped->breaks[i] == BB_BREAK_NONE;
+    any = any || points[i];
   }
-  return any;
+  return any ? points : NULL;
 }
 
 /* The opening essay says when. */
-static bool may_justify(const struct bb_par *par, const struct bb_atom *atoms, bb_len width) {
+static bool may_justify(const struct bb_par *par, const struct bb_atoms *atoms, bb_len width) {
   if (par->style.align != BB_ALIGN_JUSTIFY || width < JUSTIFY_EMS * par->style.em) return false;
   if (!par->lang->dictionary) return true;
-  int64_t total = 0, spaces = 0;
-  for (uint32_t i = 0; i < par->shaped->cluster_count; i++) {
-    total += atoms[i].width;
-    spaces += atoms[i].kind == BB_ATOM_SPACE;
+  int64_t total = -par->style.hang, spaces = 0;
+  for (uint32_t i = 0; i < atoms->count; i++) {
+    total += atoms->list[i].width;
+    spaces += atoms->list[i].kind == BB_ATOM_SPACE;
   }
   return spaces * width >= SPACES_PER_LINE * total;
 }
@@ -195,89 +157,106 @@ static void join(struct bb_setter *setter, struct bb_set_line *left, struct bb_s
   to->links = links;
 }
 
-/* Sets the marker that waits beside a line: the line's box grows to hold both. */
-static void join_marker(struct bb_setter *setter, struct bb_galley *galley,
-                        struct bb_set_line *set) {
+/* A paragraph that is not broken. */
+static struct bb_set_line set_whole(struct bb_setter *setter, const struct bb_par *par,
+                                    bb_len width, enum bb_alignment align) {
+  struct bb_atoms atoms = bb_atoms_make(&setter->scratch, par->shaped, NULL, BB_NO_MEASURE);
+  return bb_line_set(setter, (struct bb_line_request){.par = par,
+                                                      .atoms = atoms.list,
+                                                      .to = atoms.count,
+                                                      .last = true,
+                                                      .width = width,
+                                                      .align = align});
+}
+
+/* Sets the marker that waits beside a line, if one does: the line's box grows to hold both.
+ * Returns the text of the line without it. */
+static struct bb_inked join_marker(struct bb_setter *setter, struct bb_galley *galley,
+                                   struct bb_set_line *set) {
   const struct bb_par *par = galley->marker.par;
+  struct bb_inked inked = {set->line.runs, set->line.run_count, .width = set->line.width};
   bb_len indent = galley->marker.indent;
-  if (!par) return;
+  if (!par) return inked;
   galley->marker.par = NULL;
   bool mirrored = setter->document->lang->rtl, by_text = !galley->marker.at_start;
   enum bb_alignment align =
       (par->shaped->rtl == mirrored) == by_text ? BB_ALIGN_END : BB_ALIGN_START;
-  struct bb_set_line marker =
-      bb_line_set(setter, (struct bb_line_request){.par = par,
-                                                   .to = par->shaped->cluster_count,
-                                                   .last = true,
-                                                   .width = indent - BB_MARKER_GAP,
-                                                   .align = align});
-  struct bb_set_line text = *set;
+  struct bb_set_line marker = set_whole(setter, par, indent - BB_MARKER_GAP, align), text = *set;
   if (mirrored) {
     shift(&marker, set->line.width + BB_MARKER_GAP);
     join(setter, &text, &marker, set);
+    inked.runs = set->line.runs;
   } else {
     shift(&text, indent);
     join(setter, &marker, &text, set);
+    inked.runs = set->line.runs + marker.line.run_count;
+    inked.left = indent;
   }
   set->line.width += indent;
+  return inked;
 }
 
-static bb_len highest(const bb_len reach[BB_SKYLINE]) {
-  bb_len most = 0;
-  for (size_t i = 0; i < BB_SKYLINE; i++)
-    if (most < reach[i]) most = reach[i];
-  return most;
-}
+/* A line of the paragraph, as the line below it sees it. */
+struct ink {
+  struct bb_inked text;
+  struct bb_reach reach;
+};
 
 /* How much deeper than usual a line must stand so that its ink does not touch the line above it in
  * the paragraph (NULL: the first line, which keeps within its own box and the space above that). */
-static bb_len extra_above(const struct bb_galley *galley, const struct bb_text_style *style,
-                          const struct bb_skyline *above, const struct bb_skyline *ink) {
-  bb_len extra = highest(ink->up) - style->above - galley->space;
-  if (above) {
-    extra = 0;
-    for (size_t i = 0; i < BB_SKYLINE; i++) {
-      bb_len overlap = above->down[i] + ink->up[i] - style->above - style->below;
-      if (extra < overlap) extra = overlap;
-    }
-  }
+static bb_len extra_above(struct bb_setter *setter, const struct bb_galley *galley,
+                          const struct bb_text_style *style, const struct ink *above,
+                          const struct ink *ink) {
+  bb_len usual = style->above + (above ? style->below : galley->space);
+  bb_len extra = ink->reach.up + (above ? above->reach.down : 0) - usual;
+  if (above && extra > 0) extra = bb_ink_meeting(setter, &above->text, &ink->text) - usual;
   return extra > 0 ? extra : 0;
 }
 
-static struct bb_piece *set_line(struct bb_setter *setter, struct bb_galley *galley,
-                                 const struct bb_par *par, struct bb_cut cut, bool justify,
-                                 bool ends, struct bb_skyline *above) {
-  struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
-  const struct bb_text_style *style = &par->style;
-  bb_len hang = cut.from ? style->hang : 0;
-  struct bb_set_line set =
-      bb_line_set(setter, (struct bb_line_request){.par = par,
-                                                   .from = cut.from,
-                                                   .to = cut.to,
-                                                   .last = cut.last,
-                                                   .hyphen = cut.hyphen,
-                                                   .justify = justify,
-                                                   .width = galley->width - hang,
-                                                   .align = style->align});
-  bool marked = galley->marker.par != NULL;
-  bb_len x = galley->x + hang - (marked ? galley->marker.indent : 0);
-  join_marker(setter, galley, &set);
-  bb_len extra = extra_above(galley, style, cut.from ? above : NULL, &set.ink);
-  bb_len deeper = ends ? highest(set.ink.down) - style->below : 0;
-  if (deeper < 0) deeper = 0;
-  *above = set.ink;
-  struct bb_piece *piece = bb_galley_add(galley, extra + style->above + style->below + deeper);
-  set.line.ends_paragraph = ends;
-  add_line(setter, piece, &set, par, x, extra + style->above);
-  bb_arena_release(&setter->scratch, mark);
-  return piece;
-}
-
 struct lines {
+  struct bb_atoms atoms;
   struct bb_cut *cuts;
   size_t count;
   bool justify;
 };
+
+static struct bb_set_line set_text(struct bb_setter *setter, const struct bb_par *par,
+                                   const struct lines *lines, struct bb_cut cut, bb_len width) {
+  return bb_line_set(setter, (struct bb_line_request){.par = par,
+                                                      .atoms = lines->atoms.list,
+                                                      .from = cut.from,
+                                                      .to = cut.to,
+                                                      .last = cut.last,
+                                                      .hyphen = cut.hyphen,
+                                                      .justify = lines->justify,
+                                                      .width = width,
+                                                      .align = par->style.align});
+}
+
+/* Sets line i.  `above`: the line before; then, this one. */
+static struct bb_piece *set_line(struct bb_setter *setter, struct bb_galley *galley,
+                                 const struct bb_par *par, const struct lines *lines, size_t i,
+                                 struct ink *above) {
+  struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
+  const struct bb_text_style *style = &par->style;
+  const struct bb_cut cut = lines->cuts[i];
+  bool ends = i + 1 == lines->count, marked = galley->marker.par != NULL;
+  bb_len hang = cut.from ? style->hang : 0;
+  bb_len x = galley->x + hang - (marked ? galley->marker.indent : 0);
+  struct bb_set_line set = set_text(setter, par, lines, cut, galley->width - hang);
+  struct ink ink = {.text = join_marker(setter, galley, &set)};
+  ink.reach = bb_ink_reach(setter, &ink.text);
+  bb_len extra = extra_above(setter, galley, style, cut.from ? above : NULL, &ink);
+  bb_len deeper = ends ? ink.reach.down - style->below : 0;
+  if (deeper < 0) deeper = 0;
+  struct bb_piece *piece = bb_galley_add(galley, extra + style->above + style->below + deeper);
+  set.line.ends_paragraph = ends;
+  add_line(setter, piece, &set, par, x, extra + style->above);
+  ink.text.baseline = extra + style->above; /* so do the runs now */
+  *above = ink;
+  bb_arena_release(&setter->scratch, mark);
+  return piece;
+}
 
 /* How many lines are stretched beyond a ratio. */
 static size_t count_beyond(const struct lines *lines, int32_t ratio) {
@@ -288,27 +267,30 @@ static size_t count_beyond(const struct lines *lines, int32_t ratio) {
 }
 
 /* The best lines, without hyphens where that is good enough. */
-static void break_par(struct bb_setter *setter, const struct bb_par *par, struct bb_atom *atoms,
-                      bb_len width, struct lines *lines) {
-  struct bb_break_options options = {width, lines->justify, par->style.balanced};
-  uint32_t n = par->shaped->cluster_count;
-  lines->count = bb_break_lines(&setter->scratch, atoms, n, options, &lines->cuts);
+static void break_par(struct bb_setter *setter, const struct bb_par *par, bb_len measure,
+                      struct lines *lines) {
+  struct bb_break_options options = {measure, lines->justify, par->style.balanced, par->style.hang};
+  lines->count = bb_break_lines(&setter->scratch, lines->atoms.list, lines->atoms.count, options,
+                                &lines->cuts);
   if (!par->style.divided || !count_beyond(lines, lines->justify ? PATIENCE : PATIENCE_RAGGED))
     return;
-  if (add_hyphens(setter, par, atoms))
-    lines->count = bb_break_lines(&setter->scratch, atoms, n, options, &lines->cuts);
+  const bool *points = find_points(setter, par, &lines->atoms);
+  if (!points) return;
+  lines->atoms = bb_atoms_make(&setter->scratch, par->shaped, points, measure);
+  lines->count = bb_break_lines(&setter->scratch, lines->atoms.list, lines->atoms.count, options,
+                                &lines->cuts);
 }
 
 /* Justified where that can be done decently, else ragged. */
 static struct lines choose_lines(struct bb_setter *setter, const struct bb_par *par, bb_len width) {
-  struct bb_atom *atoms = make_atoms(setter, par);
-  struct lines lines = {.justify = may_justify(par, atoms, width)};
-  width -= par->style.hang;
-  break_par(setter, par, atoms, width, &lines);
+  bb_len measure = width - par->style.hang;
+  struct bb_atoms atoms = bb_atoms_make(&setter->scratch, par->shaped, NULL, measure);
+  struct lines lines = {.atoms = atoms, .justify = may_justify(par, &atoms, width)};
+  break_par(setter, par, measure, &lines);
   size_t loose = count_beyond(&lines, BB_LOOSE_LIMIT * BB_RATIO_ONE);
   if (!lines.justify || loose * LOOSE_SHARE <= lines.count) return lines;
-  lines.justify = false;
-  break_par(setter, par, make_atoms(setter, par), width, &lines);
+  lines = (struct lines){.atoms = atoms};
+  break_par(setter, par, measure, &lines);
   return lines;
 }
 
@@ -318,16 +300,15 @@ struct bb_piece *bb_par_set(struct bb_setter *setter, struct bb_galley *galley,
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
   struct bb_element *outer = bb_element_open_text(setter, par);
   struct lines lines = choose_lines(setter, par, galley->width);
-  struct bb_skyline above;
+  struct ink above;
   struct bb_piece *first = NULL;
   bb_galley_space(galley, galley->tight ? BB_SPACE_ITEM : style->before);
   for (size_t i = 0; i < lines.count; i++) {
-    struct bb_cut cut = lines.cuts[i];
-    bool ends = i + 1 == lines.count;
+    uint32_t from = lines.cuts[i].from;
+    uint32_t until = i + 1 < lines.count ? lines.cuts[i + 1].from : lines.atoms.count;
     if (i) bb_galley_penalty(galley, penalty_before(i, lines.count, lines.cuts));
-    struct bb_piece *piece = set_line(setter, galley, par, cut, lines.justify, ends, &above);
-    uint32_t until = ends ? par->shaped->cluster_count : lines.cuts[i + 1].from;
-    add_calls(setter, piece, par, cut.from, until);
+    struct bb_piece *piece = set_line(setter, galley, par, &lines, i, &above);
+    add_calls(setter, piece, par, lines.atoms.list[from].cluster, lines.atoms.list[until].cluster);
     if (!first) first = piece;
   }
   bb_galley_space(galley, galley->tight ? BB_SPACE_ITEM : style->after);
@@ -341,12 +322,7 @@ void bb_par_set_line(struct bb_setter *setter, struct bb_piece *piece, const str
                      enum bb_line_role role) {
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
   struct bb_element *outer = bb_element_open_text(setter, par);
-  struct bb_set_line set =
-      bb_line_set(setter, (struct bb_line_request){.par = par,
-                                                   .to = par->shaped->cluster_count,
-                                                   .last = true,
-                                                   .width = width,
-                                                   .align = align});
+  struct bb_set_line set = set_whole(setter, par, width, align);
   set.line.role = role;
   set.line.ends_paragraph = true;
   add_line(setter, piece, &set, par, x, y);

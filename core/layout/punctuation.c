@@ -58,7 +58,7 @@ static const struct share shares[] = {
 enum { HYPHEN_SHARE = 500 };
 
 static const struct share *find_share(uint32_t cp) {
-  if (cp > '?' && cp < 0xAB) return NULL; /* letters, mostly */
+  if (cp <= ' ' || (cp > '?' && cp < 0xAB)) return NULL; /* spaces and letters, mostly */
   size_t low = 0, high = sizeof shares / sizeof *shares;
   while (low < high) {
     size_t middle = low + (high - low) / 2;

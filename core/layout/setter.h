@@ -6,6 +6,7 @@
 #define BB_LAYOUT_SETTER_H
 
 #include "layout/galley.h"
+#include "layout/linebreak.h"
 
 struct bb_ink_cache;
 struct bb_anchors;
@@ -64,10 +65,23 @@ struct bb_span bb_anchor_page_label(struct bb_setter *setter, const struct bb_ru
 
 /* ---- ink.c: how far a glyph really reaches ---- */
 
-struct bb_ink {
-  int32_t left, right, bottom, top; /* face units, y upward, from the origin; all 0: a blank */
+/* The text of a line, or the part of it that is measured. */
+struct bb_inked {
+  const struct bb_glyph_run *runs;
+  size_t count;
+  bb_len left, width; /* its box, where x of the runs counts from */
+  bb_len baseline;    /* of the line; raised runs have one of their own */
 };
-struct bb_ink bb_ink_measure(struct bb_setter *setter, const struct bb_face *face, uint32_t glyph);
+
+struct bb_reach {
+  bb_len up, down; /* from the baseline; 0: not beyond it */
+};
+struct bb_reach bb_ink_reach(struct bb_setter *setter, const struct bb_inked *text);
+
+/* The least distance of two baselines at which the ink of one line does not touch that of the line
+ * below it. */
+bb_len bb_ink_meeting(struct bb_setter *setter, const struct bb_inked *above,
+                      const struct bb_inked *below);
 
 /* ---- element.c: the structure, built while the text is set ---- */
 
@@ -131,7 +145,8 @@ const struct bb_par *bb_par_shape_text(struct bb_setter *setter, struct bb_span 
                                        enum bb_text_kind kind);
 
 /* The width of its longest unbreakable part, and its width on one line. */
-void bb_par_measure(const struct bb_par *par, bb_len *least, bb_len *whole);
+void bb_par_measure(struct bb_setter *setter, const struct bb_par *par, bb_len *least,
+                    bb_len *whole);
 
 /* Sets the paragraph into the galley's column: a piece a line.  Returns the first piece, NULL when
  * the paragraph is empty. */
@@ -144,14 +159,32 @@ void bb_par_set_line(struct bb_setter *setter, struct bb_piece *piece, const str
                      bb_len x, bb_len width, bb_len y, enum bb_alignment align,
                      enum bb_line_role role);
 
+/* ---- atoms.c ---- */
+
+/* One more atom stands behind the last one, for where that ends. */
+struct bb_atoms {
+  struct bb_atom *list;
+  uint32_t count;
+};
+
+/* The atoms of a shaped text, in the arena.  points (an entry a cluster, or NULL): where words may
+ * be divided.  measure: of the lines they are for; BB_NO_MEASURE: there is one line. */
+struct bb_atoms bb_atoms_make(struct bb_arena *arena, const struct bb_shaped *shaped,
+                              const bool *points, bb_len measure);
+#define BB_NO_MEASURE INT32_MAX
+
+/* The width of the hyphen that a line shows behind a cluster. */
+bb_len bb_atom_hyphen(const struct bb_shaped *shaped, uint32_t cluster);
+
 /* ---- line.c ---- */
 
-/* A line as it was chosen: clusters of a shaped paragraph. */
+/* A line as it was chosen: atoms of a shaped paragraph. */
 struct bb_line_request {
   const struct bb_par *par;
-  uint32_t from, to; /* clusters, without the spaces at the end */
-  bool last;         /* not justified */
-  bool hyphen;       /* shows one behind its last cluster */
+  const struct bb_atom *atoms; /* of the paragraph */
+  uint32_t from, to;           /* without the spaces at the end */
+  bool last;                   /* not justified */
+  bool hyphen;                 /* shows one behind its last atom */
   bool justify;
   bb_len width;
   enum bb_alignment align; /* for what does not fill the width */
@@ -163,31 +196,13 @@ struct bb_set_link {
   const struct bb_element *element;
 };
 
-/* How far the ink of a line reaches from its baseline, in each of so many equal parts of its
- * width. */
-enum { BB_SKYLINE = 64 };
-struct bb_skyline {
-  bb_len up[BB_SKYLINE], down[BB_SKYLINE]; /* 0: not beyond the baseline */
-};
-
 struct bb_set_line {
   struct bb_line line; /* runs: x from the left edge of the box, baselines from the line's */
-  struct bb_skyline ink;
   struct bb_set_link *links;
   size_t link_count;
 };
 
 struct bb_set_line bb_line_set(struct bb_setter *setter, struct bb_line_request request);
-
-/* The width of the hyphen that a line shows behind a cluster. */
-bb_len bb_line_hyphen(const struct bb_shaped *shaped, uint32_t cluster);
-
-/* The gap before a cluster: its natural width beyond the cluster's own, and what it can give.  A
- * paragraph's first cluster has none, nor has the first one of a line. */
-struct bb_gap {
-  bb_len width, stretch, shrink;
-};
-struct bb_gap bb_line_gap(const struct bb_shaped *shaped, uint32_t cluster);
 
 /* ---- punctuation.c ---- */
 

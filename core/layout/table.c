@@ -71,7 +71,8 @@ static void measure_list(struct table *t, const struct bb_node *list, bb_len *le
   for (const struct bb_node *node = list; node; node = next_inside(list, node, &lists)) {
     if (node->kind != BB_NODE_PARAGRAPH) continue;
     bb_len word, line, indent = lists * BB_INDENT_LIST;
-    bb_par_measure(bb_par_shape(t->setter, node->runs, BB_TEXT_CELL, node->place), &word, &line);
+    bb_par_measure(t->setter, bb_par_shape(t->setter, node->runs, BB_TEXT_CELL, node->place), &word,
+                   &line);
     if (*least < word + indent) *least = word + indent;
     if (*whole < line + indent) *whole = line + indent;
   }
@@ -87,7 +88,7 @@ static void shape_cell(struct table *t, struct cell *cell, struct column *column
     if (child->kind == BB_NODE_LIST) measure_list(t, child, &least, &whole);
     if (child->kind == BB_NODE_PARAGRAPH) {
       cell->pars[i] = bb_par_shape(t->setter, child->runs, kind, child->place);
-      bb_par_measure(cell->pars[i], &least, &whole);
+      bb_par_measure(t->setter, cell->pars[i], &least, &whole);
     }
     least += 2 * BB_CELL_PADDING_X;
     whole += 2 * BB_CELL_PADDING_X;
