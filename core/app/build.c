@@ -157,9 +157,11 @@ static bool has_products(const struct build *build) {
   return false;
 }
 
+/* The cores are shared out among the languages; those left over help within a language. */
 static void make_products(struct build *build) {
   struct job *job = &build->job;
   unsigned jobs = job->options->jobs ? job->options->jobs : bb_process_cores();
+  job->layout.threads = jobs / (unsigned)build->languages.count;
   job->fonts = bb_fonts_open(build->diags);
   if (!job->fonts) return;
   bb_job_identify(job, job->inputs);

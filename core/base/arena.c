@@ -88,6 +88,19 @@ void bb_arena_free(struct bb_arena *arena) {
   bb_arena_release(arena, (struct bb_arena_mark){NULL, 0});
 }
 
+/* The chunks go below the newest one, so that marks and what is free of that stay as they are. */
+void bb_arena_adopt(struct bb_arena *arena, struct bb_arena *from) {
+  struct bb_arena_chunk *oldest = from->chunk;
+  while (oldest && oldest->older) oldest = oldest->older;
+  if (oldest && arena->chunk) {
+    oldest->older = arena->chunk->older;
+    arena->chunk->older = from->chunk;
+  } else if (oldest) {
+    *arena = *from;
+  }
+  *from = (struct bb_arena){0};
+}
+
 struct bb_span bb_arena_copy(struct bb_arena *arena, struct bb_span s) {
   char *p = bb_arena_alloc(arena, s.n + 1);
   if (s.n) memcpy(p, s.p, s.n);

@@ -50,6 +50,10 @@ void *bb_arena_grow(struct bb_arena *arena, void *old, size_t have, size_t want,
 struct bb_arena_mark bb_arena_mark(const struct bb_arena *arena);
 void bb_arena_release(struct bb_arena *arena, struct bb_arena_mark mark);
 
+/* What `from` holds lives from now on as long as what was allocated last from `arena`; `from` is
+ * empty then. */
+void bb_arena_adopt(struct bb_arena *arena, struct bb_arena *from);
+
 /* Copies that live in the arena and end in a NUL that their size does not count. */
 struct bb_span bb_arena_copy(struct bb_arena *arena, struct bb_span s);
 const char *bb_arena_string(struct bb_arena *arena, struct bb_span s);

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +29,7 @@ static const char *const severity_names[] = {N_("note"), N_("warning"), N_("erro
 #undef N_
 
 struct bb_diags {
+  pthread_mutex_t lock; /* for adding: threads share the list */
   struct bb_arena arena;
   struct bb_diag *list;
   size_t count, room, dropped;
@@ -35,11 +37,14 @@ struct bb_diags {
 };
 
 struct bb_diags *bb_diags_new(void) {
-  return bb_alloc(sizeof(struct bb_diags));
+  struct bb_diags *diags = bb_alloc(sizeof *diags);
+  pthread_mutex_init(&diags->lock, NULL);
+  return diags;
 }
 
 void bb_diags_free(struct bb_diags *diags) {
   if (!diags) return;
+  pthread_mutex_destroy(&diags->lock);
   bb_arena_free(&diags->arena);
   free(diags->list);
   free(diags);
@@ -82,7 +87,9 @@ void bb_diag_add(struct bb_diags *diags, enum bb_diag_code code, struct bb_place
   detail[bb_utf8_check(bb_span_of(detail))] = '\0';
   for (char *c = detail; *c; c++)
     if ((unsigned char)*c < 0x20 || *c == 0x7F) *c = ' ';
+  pthread_mutex_lock(&diags->lock);
   add_text(diags, code, place, detail);
+  pthread_mutex_unlock(&diags->lock);
 }
 
 enum bb_severity bb_diag_severity(enum bb_diag_code code) {

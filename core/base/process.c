@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -139,6 +140,33 @@ int64_t bb_process_clock(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+struct part {
+  pthread_t thread;
+  bool started;
+  bb_process_part *work;
+  void *user;
+  unsigned number;
+};
+
+static void *run_part(void *argument) {
+  const struct part *part = argument;
+  part->work(part->user, part->number);
+  return NULL;
+}
+
+void bb_process_threads(unsigned parts, bb_process_part *work, void *user) {
+  struct part *list = bb_alloc(parts * sizeof *list);
+  for (unsigned i = 0; i < parts; i++) {
+    list[i] = (struct part){.work = work, .user = user, .number = i};
+    list[i].started = i && pthread_create(&list[i].thread, NULL, run_part, &list[i]) == 0;
+  }
+  for (unsigned i = 0; i < parts; i++)
+    if (!list[i].started) run_part(&list[i]);
+  for (unsigned i = 0; i < parts; i++)
+    if (list[i].started) pthread_join(list[i].thread, NULL);
+  free(list);
 }
 
 unsigned bb_process_cores(void) {

@@ -13,7 +13,8 @@
  *     its consonant, never before a lone consonant or one that closes a syllable: a dictionary that
  * does not know a foreign name cuts it into syllables, and may cut there;
  *   - never inside what the custom of the language keeps together (nonbreaking.c).
- * Opening a break iterator loads its tables, so a few are kept: a document has few languages.
+ * Opening a break iterator loads its tables, so each thread keeps a few: a document has few
+ * languages.
  */
 #include "lang/icu.h"
 #include "lang/nonbreaking.h"
@@ -33,13 +34,24 @@ static UBreakIterator *open_iterator(UBreakIteratorType type, const char *id) {
   return iterator;
 }
 
+static _Thread_local struct {
+  char tag[sizeof((struct bb_lang *)0)->tag];
+  UBreakIterator *iterator;
+} kept[KEPT]; /* for lines */
+static _Thread_local size_t oldest;
+static _Thread_local UBreakIterator *grapheme_iterator;
+
+void bb_breaks_forget(void) {
+  for (size_t i = 0; i < KEPT; i++) {
+    if (kept[i].iterator) ubrk_close(kept[i].iterator);
+    kept[i].iterator = NULL;
+  }
+  if (grapheme_iterator) ubrk_close(grapheme_iterator);
+  grapheme_iterator = NULL;
+}
+
 /* The line iterator of a language, from those kept or opened in place of the oldest. */
 static UBreakIterator *line_iterator(const struct bb_lang *lang) {
-  static struct {
-    char tag[sizeof lang->tag];
-    UBreakIterator *iterator;
-  } kept[KEPT];
-  static size_t oldest;
   for (size_t i = 0; i < KEPT; i++)
     if (kept[i].iterator && !strcmp(kept[i].tag, lang->tag)) return kept[i].iterator;
   char id[ULOC_FULLNAME_CAPACITY];
@@ -75,15 +87,14 @@ bool bb_lang_all_stand_alone(struct bb_span text) {
 }
 
 void bb_lang_graphemes(struct bb_span text, uint8_t *starts) {
-  static UBreakIterator *iterator;
   memset(starts, 0, text.n + 1);
   if (bb_lang_all_stand_alone(text)) {
     for (size_t at = 0; at < text.n; bb_utf8_decode(text, &at)) starts[at] = 1;
   } else {
-    if (!iterator) iterator = open_iterator(UBRK_CHARACTER, "en");
+    if (!grapheme_iterator) grapheme_iterator = open_iterator(UBRK_CHARACTER, "en");
     UText view = UTEXT_INITIALIZER;
-    set_text(iterator, &view, text);
-    for (int32_t at; (at = ubrk_next(iterator)) != UBRK_DONE;) starts[at] = 1;
+    set_text(grapheme_iterator, &view, text);
+    for (int32_t at; (at = ubrk_next(grapheme_iterator)) != UBRK_DONE;) starts[at] = 1;
     utext_close(&view);
   }
   starts[0] = starts[text.n] = 1;

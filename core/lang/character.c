@@ -15,7 +15,7 @@
 
 /* ICU looks a script's code up by name. */
 static bb_script from_icu(UScriptCode script) {
-  static bb_script known[USCRIPT_CODE_LIMIT];
+  static _Thread_local bb_script known[USCRIPT_CODE_LIMIT];
   if (script < 0 || script >= USCRIPT_CODE_LIMIT) return BB_SCRIPT_COMMON;
   if (!known[script]) {
     const char *code = uscript_getShortName(script);
@@ -102,7 +102,7 @@ static struct bb_character_facts ask_icu(uint32_t cp) {
 }
 
 void bb_lang_facts(const uint32_t *code, size_t count, struct bb_character_facts *facts) {
-  static struct bb_character_facts kept[0x10000];
+  static _Thread_local struct bb_character_facts kept[0x10000];
   for (size_t i = 0; i < count; i++) {
     uint32_t cp = code[i];
     if (cp >= sizeof kept / sizeof *kept) {

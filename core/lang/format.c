@@ -52,20 +52,30 @@ static void locale_with_digits(const struct bb_lang *lang, char id[ULOC_FULLNAME
     bb_lang_locale(lang, "numbers", numbering(lang), id);
 }
 
-/* The formatter of the language last asked for: a handbook numbers all its pages in one. */
+/* What the language last asked for needs, by thread: a handbook is numbered and sorted in one. */
+static _Thread_local char number_tag[sizeof((struct bb_lang *)0)->tag];
+static _Thread_local UNumberFormat *kept_numbers;
+static _Thread_local char order_tag[sizeof((struct bb_lang *)0)->tag];
+static _Thread_local UCollator *kept_order;
+
+void bb_formats_forget(void) {
+  if (kept_numbers) unum_close(kept_numbers);
+  if (kept_order) ucol_close(kept_order);
+  kept_numbers = NULL;
+  kept_order = NULL;
+}
+
 static UNumberFormat *number_format(const struct bb_lang *lang) {
-  static char tag[sizeof lang->tag];
-  static UNumberFormat *format;
-  if (format && !strcmp(tag, lang->tag)) return format;
-  if (format) unum_close(format);
+  if (kept_numbers && !strcmp(number_tag, lang->tag)) return kept_numbers;
+  if (kept_numbers) unum_close(kept_numbers);
   char id[ULOC_FULLNAME_CAPACITY];
   locale_with_digits(lang, id);
   UErrorCode status = U_ZERO_ERROR;
-  format = unum_open(UNUM_DECIMAL, NULL, 0, id, NULL, &status);
+  kept_numbers = unum_open(UNUM_DECIMAL, NULL, 0, id, NULL, &status);
   assert(U_SUCCESS(status));
-  unum_setAttribute(format, UNUM_GROUPING_USED, 0);
-  memcpy(tag, lang->tag, sizeof tag);
-  return format;
+  unum_setAttribute(kept_numbers, UNUM_GROUPING_USED, 0);
+  memcpy(number_tag, lang->tag, sizeof number_tag);
+  return kept_numbers;
 }
 
 const char *bb_lang_number(struct bb_arena *arena, const struct bb_lang *lang, int64_t n) {
@@ -138,19 +148,16 @@ const char *bb_lang_list(struct bb_arena *arena, const struct bb_lang *lang,
   return bb_lang_from_utf16(arena, joined, n).p;
 }
 
-/* The collator of the language last asked for: a glossary is sorted in one. */
 static UCollator *collator(const struct bb_lang *lang) {
-  static char tag[sizeof lang->tag];
-  static UCollator *kept;
-  if (kept && !strcmp(tag, lang->tag)) return kept;
-  if (kept) ucol_close(kept);
+  if (kept_order && !strcmp(order_tag, lang->tag)) return kept_order;
+  if (kept_order) ucol_close(kept_order);
   char id[ULOC_FULLNAME_CAPACITY];
   bb_lang_locale(lang, NULL, NULL, id);
   UErrorCode status = U_ZERO_ERROR;
-  kept = ucol_open(id, &status);
+  kept_order = ucol_open(id, &status);
   assert(U_SUCCESS(status));
-  memcpy(tag, lang->tag, sizeof tag);
-  return kept;
+  memcpy(order_tag, lang->tag, sizeof order_tag);
+  return kept_order;
 }
 
 struct bb_span bb_lang_sort_key(struct bb_arena *arena, const struct bb_lang *lang,

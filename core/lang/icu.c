@@ -33,3 +33,8 @@ void bb_lang_locale(const struct bb_lang *lang, const char *keyword, const char 
   if (value) uloc_setKeywordValue(keyword, value, id, ULOC_FULLNAME_CAPACITY, &status);
   assert(U_SUCCESS(status));
 }
+
+void bb_lang_end_thread(void) {
+  bb_breaks_forget();
+  bb_formats_forget();
+}

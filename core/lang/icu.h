@@ -27,6 +27,10 @@ struct bb_span bb_lang_from_utf16(struct bb_arena *arena, const UChar *text, int
 void bb_lang_locale(const struct bb_lang *lang, const char *keyword, const char *value,
                     char id[ULOC_FULLNAME_CAPACITY]);
 
+/* Free what this thread has kept: break iterators, formatters and collators. */
+void bb_breaks_forget(void);
+void bb_formats_forget(void);
+
 /* False for scripts in which spaces, where there are any, end phrases and not words (tag.c). */
 bool bb_lang_has_spaces(bb_script script);
 

@@ -14,6 +14,9 @@
 /* Once at start-up, before any other call: fixes ICU's default locale. */
 void bb_lang_start(void);
 
+/* The last call of a thread other than the first: frees what lang/ has kept for it. */
+void bb_lang_end_thread(void);
+
 /* ---- languages (lang/tag.c) ---- */
 
 /* A four-letter ISO 15924 code: "Latn", "Khmr"; also "Zyyy" (common) and "Zinh" (inherited).

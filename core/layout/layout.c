@@ -2,34 +2,16 @@
  *
  * The order of work: set, plan, and again where page numbers changed; then make the pages.
  *
- * The galley is kept in strips, one a block of the document.  Most strips do not depend on page
- * numbers and are set once.  Those that do ("see page 12", the contents) are set with what the last
- * plan says, until two plans agree.  A number that grows a digit may move a line and so a page,
- * which may move a number; two passes settle nearly every document, and PASSES_MAX ends the search:
- * the links, which are resolved last of all, are right in any case.
+ * The galley is kept in strips, one a block of the document (strip.c).  Most strips do not depend
+ * on page numbers and are set once.  Those that do ("see page 12", the contents) are set with what
+ * the last plan says, until two plans agree.  A number that grows a digit may move a line and so a
+ * page, which may move a number; two passes settle nearly every document, and PASSES_MAX ends the
+ * search: the links, which are resolved last of all, are right in any case.
  */
 #include "layout/page.h"
+#include "layout/strip.h"
 
 enum { PASSES_MAX = 4 };
-
-struct strip {
-  const struct bb_node *node;
-  struct bb_galley galley;
-  struct bb_element *element; /* its part of the structure */
-  bool late;                  /* holds page numbers */
-};
-
-static void set_strip(struct bb_setter *setter, struct strip *strip) {
-  struct bb_galley *galley = &strip->galley;
-  setter->late = false;
-  *galley = (struct bb_galley){
-      .arena = &setter->work, .width = setter->page.measure, .body = BB_TEXT_BODY};
-  strip->element = setter->element = BB_NEW(setter->arena, struct bb_element);
-  bb_set_node(setter, galley, strip->node, 0);
-  setter->element = NULL;
-  if (galley->waiting) bb_galley_add(galley, 0); /* an anchor with nothing after it */
-  strip->late = setter->late;
-}
 
 struct galleys { /* all strips, end to end */
   struct bb_piece **pieces;
@@ -37,7 +19,7 @@ struct galleys { /* all strips, end to end */
 };
 
 /* A line or two under a heading look forgotten at the foot of a page. */
-static int32_t penalty_after(const struct strip *strips, size_t i) {
+static int32_t penalty_after(const struct bb_strip *strips, size_t i) {
   size_t lines = strips[i].galley.count;
   bool under_heading =
       i && strips[i - 1].node->kind == BB_NODE_HEADING && strips[i].node->kind == BB_NODE_PARAGRAPH;
@@ -46,7 +28,7 @@ static int32_t penalty_after(const struct strip *strips, size_t i) {
 }
 
 /* The space and the penalty that wait at the end of a strip meet the first piece after it. */
-static struct galleys join(struct bb_setter *setter, const struct strip *strips, size_t count) {
+static struct galleys join(struct bb_setter *setter, const struct bb_strip *strips, size_t count) {
   struct galleys all = {0};
   struct bb_galley seam = {0};
   for (size_t i = 0; i < count; i++) all.count += strips[i].galley.count;
@@ -77,7 +59,7 @@ static void forget_notes(struct bb_setter *setter) {
   setter->note_elements = BB_NEW_ARRAY(&setter->work, count, struct bb_element *);
 }
 
-static struct bb_plan settle(struct bb_setter *setter, struct strip *strips, size_t count) {
+static struct bb_plan settle(struct bb_setter *setter, struct bb_strip *strips, size_t count) {
   for (int pass = 1;; pass++) {
     struct galleys all = join(setter, strips, count);
     setter->late = false;
@@ -91,34 +73,23 @@ static struct bb_plan settle(struct bb_setter *setter, struct strip *strips, siz
     if (notes_late) forget_notes(setter);
     for (size_t i = 0; i < count; i++) {
       late = late || strips[i].late;
-      if (strips[i].late) set_strip(setter, &strips[i]);
+      if (strips[i].late) bb_strip_set(setter, &strips[i]);
     }
     if (!late) return plan;
   }
 }
 
 static void add_structure(struct bb_setter *setter, struct bb_pages *pages,
-                          const struct strip *strips, size_t count) {
+                          const struct bb_strip *strips, size_t count) {
   struct bb_element **parts = BB_NEW_ARRAY(&setter->work, count, struct bb_element *);
   for (size_t i = 0; i < count; i++) parts[i] = strips[i].element;
   pages->structure = bb_element_finish(setter, parts, count, &pages->element_count);
 }
 
-static size_t count_children(const struct bb_node *node) {
-  size_t count = 0;
-  for (const struct bb_node *child = node ? node->child : NULL; child; child = child->next) count++;
-  return count;
-}
-
-static struct bb_pages *set_document(struct bb_setter *setter) {
-  const struct bb_node *root = setter->document->root;
-  size_t count = count_children(root), i = 0;
-  struct strip *strips = BB_NEW_ARRAY(&setter->work, count, struct strip);
+static struct bb_pages *set_document(struct bb_setter *setter, unsigned threads) {
+  size_t count;
+  struct bb_strip *strips = bb_strips_set(setter, threads, &count);
   forget_notes(setter);
-  for (const struct bb_node *child = root ? root->child : NULL; child; child = child->next) {
-    strips[i].node = child;
-    set_strip(setter, &strips[i++]);
-  }
   struct bb_plan plan = settle(setter, strips, count);
   struct bb_pages *pages = bb_page_build(setter, &plan);
   add_structure(setter, pages, strips, count);
@@ -144,7 +115,7 @@ const struct bb_pages *bb_layout_build(struct bb_arena *arena, const struct bb_d
                              .diags = diags,
                              .page = bb_style_page(options->paper, options->booklet),
                              .mono = options->mono};
-  struct bb_pages *pages = set_document(&setter);
+  struct bb_pages *pages = set_document(&setter, options->threads);
   if (options->booklet) pages->imposition = impose(arena, pages, options->paper);
   bb_arena_free(&setter.work);
   bb_arena_free(&setter.scratch);

@@ -185,8 +185,9 @@ struct bb_pages {
 
 struct bb_layout_options {
   enum bb_paper paper;
-  bool booklet; /* two pages on a side of the paper, which is folded */
-  bool mono;    /* black, white and light greys */
+  bool booklet;     /* two pages on a side of the paper, which is folded */
+  bool mono;        /* black, white and light greys */
+  unsigned threads; /* at work on a long document, at most; 0: one.  The pages are the same. */
 };
 
 /* Lays the document out; the pages live in the arena.  Nothing makes it fail: a character that no

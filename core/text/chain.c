@@ -3,8 +3,7 @@
  * Which fonts print a script in a style and language.  A *chain* is the answer: the best installed
  * family of preferences.c, then the Latin one (Noto's script fonts carry no Latin letters, some
  * not even digits), then symbols.  When a character is in none of them, fontconfig's own order for
- * the language decides, and the font found joins the chain, so that the next such character comes
- * from the same one.
+ * the language decides.
  */
 #include "text/inside.h"
 
@@ -23,11 +22,10 @@ static void append(struct bb_fonts *fonts, struct bb_font_chain *chain, struct b
   chain->fonts[chain->count++] = font;
 }
 
-/* Moves the last font to the front. */
-static void put_last_first(struct bb_font_chain *chain) {
-  struct bb_font *last = chain->fonts[chain->count - 1];
+static void prepend(struct bb_fonts *fonts, struct bb_font_chain *chain, struct bb_font *font) {
+  append(fonts, chain, font);
   memmove(chain->fonts + 1, chain->fonts, (chain->count - 1) * sizeof *chain->fonts);
-  chain->fonts[0] = last;
+  chain->fonts[0] = font;
 }
 
 /* The first of some families that is installed; when `exact`, that has the very style. */
@@ -103,7 +101,8 @@ static void fill_chain(struct bb_fonts *fonts, struct bb_font_chain *chain) {
   uint32_t letter = bb_lang_script_letter(chain->script);
   if (before) add_row(fonts, chain, before, family);
   if (row) add_row(fonts, chain, row, family);
-  if (!prints(chain, letter) && bb_fonts_search(fonts, chain, &letter, 1)) put_last_first(chain);
+  struct bb_font *found = prints(chain, letter) ? NULL : bb_fonts_search(fonts, chain, &letter, 1);
+  if (found) prepend(fonts, chain, found);
   chain->latin = add_row(fonts, chain, bb_text_preference(BB_SCRIPT_LATIN, &chain->lang), family);
   add_symbols(fonts, chain);
   if (chain->count == 0) append(fonts, chain, bb_fonts_last_resort(fonts));
@@ -152,10 +151,10 @@ static void list_others(struct bb_fonts *fonts, struct bb_font_chain *chain) {
   FcPattern *pattern = FcPatternCreate();
   FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)generic[chain->style.family]);
   FcPatternAddString(pattern, FC_LANG, (const FcChar8 *)language);
-  FcConfigSubstitute(fonts->config, pattern, FcMatchPattern);
+  FcConfigSubstitute(fonts->installed->config, pattern, FcMatchPattern);
   FcDefaultSubstitute(pattern);
   FcResult result;
-  FcFontSet *sorted = FcFontSort(fonts->config, pattern, FcFalse, NULL, &result);
+  FcFontSet *sorted = FcFontSort(fonts->installed->config, pattern, FcFalse, NULL, &result);
   FcPatternDestroy(pattern);
   chain->others = BB_NEW_ARRAY(&fonts->arena, fonts->count, struct bb_font *);
   for (int i = 0; sorted && i < sorted->nfont; i++) {
@@ -165,30 +164,39 @@ static void list_others(struct bb_fonts *fonts, struct bb_font_chain *chain) {
   if (sorted) FcFontSetDestroy(sorted);
 }
 
-/* Searching all fonts is slow, and a lesson in a script without a font would do it for every
- * letter, so what failed is remembered by its hash.  A collision would cost a character that has a
- * font its picture; with 64 bits that happens to nobody by chance. */
-static bool is_known_to_fail(const struct bb_fonts *fonts, uint64_t hash) {
-  return fonts->failed[hash % FAILED_SLOTS] == hash;
-}
+/* Searching all fonts is slow, so what was found, or not, is remembered by its hash, in a table
+ * whose older entries make room for newer ones.  A collision would cost a character its right
+ * picture; with 64 bits that happens to nobody by chance. */
+enum { FOUND_SLOTS = 4096 };
 
-struct bb_font *bb_fonts_search(struct bb_fonts *fonts, struct bb_font_chain *chain,
-                                const uint32_t *code, size_t count) {
-  uint64_t hash = bb_fnv(BB_FNV_START, code, count * sizeof *code);
-  if (is_known_to_fail(fonts, hash)) return NULL;
-  if (!chain->others) list_others(fonts, chain);
+struct bb_found_slot {
+  uint64_t hash; /* of the characters; 0: free */
+  struct bb_font *font;
+};
+
+static struct bb_font *search(struct bb_fonts *fonts, struct bb_font_chain *chain,
+                              const uint32_t *code, size_t count) {
   for (size_t i = 0; i < chain->other_count; i++) {
     struct bb_font *font = chain->others[i];
     if (!bb_font_covers_all(font, code, count)) continue;
     struct bb_font *styled =
         bb_fonts_nearest(fonts, bb_font_family(font), chain->bold, chain->italic);
     if (styled && bb_font_covers_all(styled, code, count)) font = styled;
-    if (is_in_chain(chain, font) || !bb_fonts_face(fonts, font)) continue;
-    append(fonts, chain, font);
-    return font;
+    if (!is_in_chain(chain, font) && bb_fonts_face(fonts, font)) return font;
   }
-  fonts->failed[hash % FAILED_SLOTS] = hash;
   return NULL;
+}
+
+struct bb_font *bb_fonts_search(struct bb_fonts *fonts, struct bb_font_chain *chain,
+                                const uint32_t *code, size_t count) {
+  if (!chain->others) {
+    list_others(fonts, chain);
+    chain->found = BB_NEW_ARRAY(&fonts->arena, FOUND_SLOTS, struct bb_found_slot);
+  }
+  uint64_t hash = bb_fnv(BB_FNV_START, code, count * sizeof *code);
+  struct bb_found_slot *slot = &chain->found[hash % FOUND_SLOTS];
+  if (slot->hash != hash) *slot = (struct bb_found_slot){hash, search(fonts, chain, code, count)};
+  return slot->font;
 }
 
 const struct bb_face *bb_fonts_find(struct bb_fonts *fonts, struct bb_font_style style,

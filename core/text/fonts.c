@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The installed fonts.  fontconfig is asked once for all of them; we keep those with outlines
- * HarfBuzz can read, sorted by path, so that nothing depends on the order of folders.
- *
- * A family's bold is found by what a style is called, not by the weight in the file: Noto Serif
- * Myanmar Bold and Noto Nastaliq Urdu Bold claim to be of weight 400.
+ * The service: what one thread shapes with.  The fonts themselves are shared (installed.c); what is
+ * found out while shaping belongs to a handle, and is found in the same order whatever other
+ * threads do, so that pages do not depend on them.
  *
  * Fonts are opened at first use (mapped, not read); only then does a face get its number.
  * Not here: which of them prints a script (chain.c), what they have (coverage.c).
@@ -16,114 +14,16 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { NORMAL_WIDTH = 100 };
-
-/* ---- the list of fonts ---- */
-
-static const char *string_of(const FcPattern *pattern, const char *object, int n) {
-  FcChar8 *value;
-  if (FcPatternGetString(pattern, object, n, &value) != FcResultMatch) return NULL;
-  return (const char *)value;
-}
-
-static bool flag_of(const FcPattern *pattern, const char *object) {
-  FcBool value;
-  return FcPatternGetBool(pattern, object, 0, &value) == FcResultMatch && value == FcTrue;
-}
-
-static int number_of(const FcPattern *pattern, const char *object, int otherwise) {
-  int value;
-  return FcPatternGetInteger(pattern, object, 0, &value) == FcResultMatch ? value : otherwise;
-}
-
-/* TrueType or OpenType outlines: no bitmaps, no colour, no Type 1.  (A WOFF file passes for a font
- * here, and fails to open.) */
-static bool is_usable(const FcPattern *pattern) {
-  const char *format = string_of(pattern, FC_FONTFORMAT, 0);
-  FcCharSet *covers;
-  return flag_of(pattern, FC_OUTLINE) && !flag_of(pattern, FC_COLOR) && format &&
-         (!strcmp(format, "TrueType") || !strcmp(format, "CFF")) &&
-         string_of(pattern, FC_FILE, 0) &&
-         FcPatternGetCharSet(pattern, FC_CHARSET, 0, &covers) == FcResultMatch;
-}
-
-/* The weight a style's name tells ("SemiBold Italic"), or -1. */
-static int weight_in(const char *style) {
-  static const struct {
-    const char *word;
-    int weight;
-  } words[] = {
-      /* "bold" and "light" come after the longer words they are part of */
-      {"extrabold", FC_WEIGHT_EXTRABOLD},   {"ultrabold", FC_WEIGHT_EXTRABOLD},
-      {"semibold", FC_WEIGHT_DEMIBOLD},     {"demibold", FC_WEIGHT_DEMIBOLD},
-      {"extralight", FC_WEIGHT_EXTRALIGHT}, {"demilight", FC_WEIGHT_DEMILIGHT},
-      {"semilight", FC_WEIGHT_DEMILIGHT},   {"bold", FC_WEIGHT_BOLD},
-      {"light", FC_WEIGHT_LIGHT},           {"thin", FC_WEIGHT_THIN},
-      {"medium", FC_WEIGHT_MEDIUM},         {"black", FC_WEIGHT_BLACK},
-      {"heavy", FC_WEIGHT_BLACK},           {"regular", FC_WEIGHT_REGULAR},
-      {"book", FC_WEIGHT_REGULAR},          {"roman", FC_WEIGHT_REGULAR},
-  };
-  char plain[64];
-  size_t n = 0;
-  for (; *style && n + 1 < sizeof plain; style++)
-    if (*style != ' ' && *style != '-')
-      plain[n++] = (char)(*style >= 'A' && *style <= 'Z' ? *style + 32 : *style);
-  plain[n] = '\0';
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (strstr(plain, words[i].word)) return words[i].weight;
-  return -1;
-}
-
-static int weight_of(const FcPattern *pattern) {
-  const char *style;
-  for (int i = 0; (style = string_of(pattern, FC_STYLE, i)); i++) {
-    int weight = weight_in(style);
-    if (weight >= 0) return weight;
-  }
-  return number_of(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR);
-}
-
-/* A variable font (the pattern that stands for all its instances) as one of its weights. */
-static void add_weight_of_variable(struct bb_fonts *fonts, const struct bb_font *font, int weight) {
-  FcRange *range;
-  double low, high;
-  if (FcPatternGetRange(font->pattern, FC_WEIGHT, 0, &range) != FcResultMatch) return;
-  if (!FcRangeGetDouble(range, &low, &high) || low > weight || high < weight) return;
-  struct bb_font *copy = &fonts->fonts[fonts->count++];
-  *copy = *font;
-  copy->weight = weight;
-  copy->wght = (float)FcWeightToOpenTypeDouble(weight);
-}
-
-static void add_font(struct bb_fonts *fonts, FcPattern *pattern) {
-  struct bb_font font = {.pattern = pattern,
-                         .file = string_of(pattern, FC_FILE, 0),
-                         .index = number_of(pattern, FC_INDEX, 0),
-                         .weight = weight_of(pattern),
-                         .italic = number_of(pattern, FC_SLANT, 0) != FC_SLANT_ROMAN};
-  FcPatternGetCharSet(pattern, FC_CHARSET, 0, &font.covers);
-  if (flag_of(pattern, FC_VARIABLE)) {
-    add_weight_of_variable(fonts, &font, FC_WEIGHT_REGULAR);
-    add_weight_of_variable(fonts, &font, FC_WEIGHT_BOLD);
-  } else {
-    fonts->fonts[fonts->count++] = font;
-  }
-}
-
-static int by_file(const void *a, const void *b) {
-  const struct bb_font *x = a, *y = b;
-  int order = strcmp(x->file, y->file);
-  if (!order) order = (x->index > y->index) - (x->index < y->index);
-  return order ? order : (x->weight > y->weight) - (x->weight < y->weight);
-}
-
-static void list_fonts(struct bb_fonts *fonts) {
-  const FcFontSet *set = FcConfigGetFonts(fonts->config, FcSetSystem);
-  if (!set || set->nfont <= 0) return;
-  fonts->fonts = BB_NEW_ARRAY(&fonts->arena, (size_t)set->nfont * 2, struct bb_font);
-  for (int i = 0; i < set->nfont; i++)
-    if (is_usable(set->fonts[i])) add_font(fonts, set->fonts[i]);
-  qsort(fonts->fonts, fonts->count, sizeof *fonts->fonts, by_file);
+/* A handle of its own to what is installed, a user of which it becomes. */
+static struct bb_fonts *new_handle(struct bb_installed *installed) {
+  struct bb_fonts *fonts = bb_alloc(sizeof *fonts);
+  fonts->installed = installed;
+  fonts->count = installed->count;
+  fonts->fonts = BB_NEW_ARRAY(&fonts->arena, fonts->count, struct bb_font);
+  if (fonts->count) memcpy(fonts->fonts, installed->fonts, fonts->count * sizeof *fonts->fonts);
+  fonts->buffer = hb_buffer_create();
+  fonts->told = FcCharSetCreate();
+  return fonts;
 }
 
 /* True when at least one font can be opened, so that bb_fonts_last_resort has one to offer. */
@@ -138,27 +38,31 @@ static bool opens_one(const struct bb_fonts *fonts) {
 }
 
 struct bb_fonts *bb_fonts_open(struct bb_diags *diags) {
-  struct bb_fonts *fonts = bb_alloc(sizeof *fonts);
-  fonts->config = FcInitLoadConfigAndFonts();
-  if (fonts->config) list_fonts(fonts);
-  if (!opens_one(fonts)) {
-    bb_diag_add(diags, BB_D_FONT_NONE, (struct bb_place){0}, "%s", "");
-    bb_fonts_close(fonts);
-    return NULL;
-  }
-  fonts->buffer = hb_buffer_create();
-  fonts->told = FcCharSetCreate();
-  return fonts;
+  struct bb_fonts *fonts = new_handle(bb_installed_open());
+  if (opens_one(fonts)) return fonts;
+  bb_diag_add(diags, BB_D_FONT_NONE, (struct bb_place){0}, "%s", "");
+  bb_fonts_close(fonts);
+  return NULL;
+}
+
+struct bb_fonts *bb_fonts_share(struct bb_fonts *fonts) {
+  bb_installed_share(fonts->installed);
+  struct bb_fonts *other = new_handle(fonts->installed);
+  other->silent = true;
+  return other;
+}
+
+void bb_fonts_join(struct bb_fonts *fonts, struct bb_fonts *other, struct bb_diags *diags) {
+  bb_fonts_report_kept(fonts, other, diags);
+  bb_arena_adopt(&fonts->arena, &other->arena);
+  bb_fonts_close(other);
 }
 
 void bb_fonts_close(struct bb_fonts *fonts) {
   if (!fonts) return;
-  for (size_t i = 0; i < fonts->face_count; i++) bb_face_close(fonts->faces[i]);
-  free(fonts->faces);
-  bb_hyphens_free(fonts->hyphens);
-  if (fonts->told) FcCharSetDestroy(fonts->told);
-  if (fonts->buffer) hb_buffer_destroy(fonts->buffer);
-  if (fonts->config) FcConfigDestroy(fonts->config);
+  bb_installed_close(fonts->installed);
+  FcCharSetDestroy(fonts->told);
+  hb_buffer_destroy(fonts->buffer);
   bb_arena_free(&fonts->arena);
   free(fonts);
 }
@@ -179,16 +83,9 @@ void bb_fonts_identity(struct bb_fonts *fonts, struct bb_hash *hash) {
 
 const struct bb_face *bb_fonts_face(struct bb_fonts *fonts, struct bb_font *font) {
   if (font->face || !font->covers) return font->face;
-  font->face = bb_face_open(font, (unsigned)fonts->face_count);
-  if (!font->face) {
-    font->covers = NULL;
-    return NULL;
-  }
-  if (fonts->face_count == fonts->face_room) {
-    fonts->face_room = fonts->face_room ? fonts->face_room * 2 : 16;
-    fonts->faces = bb_realloc(fonts->faces, fonts->face_room * sizeof(struct bb_face *));
-  }
-  return fonts->faces[fonts->face_count++] = font->face;
+  font->face = bb_installed_face(fonts->installed, (size_t)(font - fonts->fonts));
+  if (!font->face) font->covers = NULL;
+  return font->face;
 }
 
 struct bb_font *bb_fonts_last_resort(struct bb_fonts *fonts) {
@@ -199,15 +96,21 @@ struct bb_font *bb_fonts_last_resort(struct bb_fonts *fonts) {
 
 /* ---- families ---- */
 
+/* A family may have several names, one per language; NULL after the last. */
+static const char *family_of(const struct bb_font *font, int n) {
+  FcChar8 *name;
+  bool has = FcPatternGetString(font->pattern, FC_FAMILY, n, &name) == FcResultMatch;
+  return has ? (const char *)name : NULL;
+}
+
 const char *bb_font_family(const struct bb_font *font) {
-  const char *name = string_of(font->pattern, FC_FAMILY, 0);
+  const char *name = family_of(font, 0);
   return name ? name : "";
 }
 
-/* A family may have several names, one per language. */
 static bool is_of_family(const struct bb_font *font, const char *family) {
   const char *name;
-  for (int i = 0; (name = string_of(font->pattern, FC_FAMILY, i)); i++)
+  for (int i = 0; (name = family_of(font, i)); i++)
     if (!strcmp(name, family)) return true;
   return false;
 }
@@ -215,7 +118,7 @@ static bool is_of_family(const struct bb_font *font, const char *family) {
 /* How far a font is from a wanted style; the width counts so that no condensed one is taken. */
 static int distance(const struct bb_font *font, bool bold, bool italic) {
   int weight = abs(font->weight - (bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR));
-  int width = abs(number_of(font->pattern, FC_WIDTH, NORMAL_WIDTH) - NORMAL_WIDTH);
+  int width = abs(font->width - FC_WIDTH_NORMAL);
   return weight + 4 * width + (font->italic != italic ? 1000 : 0);
 }
 

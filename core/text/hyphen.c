@@ -106,24 +106,25 @@ static void region_of(const struct bb_lang *lang, char region[3]) {
 
 /* ---- dictionaries ---- */
 
-struct dictionary {
+/* Shared by threads, and not changed once it was opened. */
+struct bb_dictionary {
   struct bb_lang lang; /* that asked for it */
   const struct rules *rules;
   HyphenDict *patterns;  /* NULL: not installed */
   uint32_t letters[256]; /* of an 8-bit encoding, by byte; 0: none */
-  struct dictionary *next;
+  struct bb_dictionary *next;
 };
 
 struct answer {
-  const struct dictionary *dictionary; /* NULL: free */
+  const struct bb_dictionary *dictionary; /* NULL: free */
   uint8_t size;
   char word[KEPT_BYTES];
   uint64_t points; /* bit i: before letter i */
 };
 
-struct bb_hyphens {
-  struct dictionary *dictionaries;
-  struct answer kept[KEPT]; /* by hash */
+struct bb_hyphens {                 /* a thread's own */
+  const struct bb_dictionary *last; /* most texts need no other */
+  struct answer kept[KEPT];         /* by hash */
 };
 
 /* libhyphen forgets some strings of a dictionary that repeats a pattern; LeakSanitizer, in test
@@ -143,7 +144,7 @@ static void name_file(char path[80], const char *lang, const char *region) {
   snprintf(path, 80, "%s/hyph_%s%s%s.dic", FOLDER, lang, region[0] ? "_" : "", region);
 }
 
-static bool read_letters(struct dictionary *dictionary) {
+static bool read_letters(struct bb_dictionary *dictionary) {
   iconv_t to = iconv_open("UTF-8", dictionary->patterns->cset);
   if (to == (iconv_t)-1) return false;
   for (int i = 1; i < 256; i++) {
@@ -158,7 +159,7 @@ static bool read_letters(struct dictionary *dictionary) {
   return true;
 }
 
-static void open_dictionary(struct dictionary *dictionary) {
+static void open_dictionary(struct bb_dictionary *dictionary) {
   const struct rules *rules = dictionary->rules;
   char region[3], path[80];
   region_of(&dictionary->lang, region);
@@ -175,31 +176,41 @@ static void open_dictionary(struct dictionary *dictionary) {
   }
 }
 
-/* NULL when the language is not hyphenated. */
-static const struct dictionary *find_dictionary(struct bb_fonts *fonts,
-                                                const struct bb_lang *lang) {
-  const struct rules *rules = find_rules(lang);
-  if (!rules) return NULL;
-  if (!fonts->hyphens) fonts->hyphens = bb_alloc(sizeof *fonts->hyphens);
-  struct dictionary *dictionary = fonts->hyphens->dictionaries;
+/* The dictionary for a language, opened at its first use; its patterns may be NULL. */
+static const struct bb_dictionary *share_dictionary(struct bb_installed *installed,
+                                                    const struct rules *rules,
+                                                    const struct bb_lang *lang) {
+  pthread_mutex_lock(&installed->lock);
+  struct bb_dictionary *dictionary = installed->dictionaries;
   while (dictionary && strcmp(dictionary->lang.tag, lang->tag)) dictionary = dictionary->next;
   if (!dictionary) {
     dictionary = bb_alloc(sizeof *dictionary);
-    *dictionary = (struct dictionary){*lang, rules, .next = fonts->hyphens->dictionaries};
+    *dictionary = (struct bb_dictionary){*lang, rules, .next = installed->dictionaries};
     open_dictionary(dictionary);
-    fonts->hyphens->dictionaries = dictionary;
+    installed->dictionaries = dictionary;
   }
-  return dictionary->patterns ? dictionary : NULL;
+  pthread_mutex_unlock(&installed->lock);
+  return dictionary;
 }
 
-void bb_hyphens_free(struct bb_hyphens *hyphens) {
-  struct dictionary *dictionary = hyphens ? hyphens->dictionaries : NULL;
-  for (struct dictionary *next; dictionary; dictionary = next) {
+/* NULL when the language is not hyphenated. */
+static const struct bb_dictionary *find_dictionary(struct bb_fonts *fonts,
+                                                   const struct bb_lang *lang) {
+  const struct rules *rules = find_rules(lang);
+  if (!rules) return NULL;
+  if (!fonts->hyphens) fonts->hyphens = BB_NEW(&fonts->arena, struct bb_hyphens);
+  const struct bb_dictionary **last = &fonts->hyphens->last;
+  if (!*last || strcmp((*last)->lang.tag, lang->tag))
+    *last = share_dictionary(fonts->installed, rules, lang);
+  return (*last)->patterns ? *last : NULL;
+}
+
+void bb_dictionaries_free(struct bb_dictionary *dictionaries) {
+  for (struct bb_dictionary *dictionary = dictionaries, *next; dictionary; dictionary = next) {
     next = dictionary->next;
     if (dictionary->patterns) hnj_hyphen_free(dictionary->patterns);
     free(dictionary);
   }
-  free(hyphens);
 }
 
 void bb_hyphens_identity(struct bb_hash *hash) {
@@ -225,7 +236,7 @@ struct word {
 };
 
 /* In the dictionary's encoding; false when that lacks a letter. */
-static bool encode(const struct dictionary *dictionary, const struct word *word,
+static bool encode(const struct bb_dictionary *dictionary, const struct word *word,
                    struct bb_buf *out) {
   for (size_t i = 0; i < word->count; i++) {
     if (dictionary->patterns->utf8) {
@@ -241,7 +252,8 @@ static bool encode(const struct dictionary *dictionary, const struct word *word,
 }
 
 /* The points of a word of `count` letters. */
-static uint64_t ask(const struct dictionary *dictionary, const struct bb_buf *bytes, size_t count) {
+static uint64_t ask(const struct bb_dictionary *dictionary, const struct bb_buf *bytes,
+                    size_t count) {
   char hyphens[BYTES_MAX + 5] = "";
   char **changed = NULL;
   int *position = NULL, *cut = NULL;
@@ -263,7 +275,7 @@ static uint64_t ask(const struct dictionary *dictionary, const struct bb_buf *by
   return points;
 }
 
-static uint64_t points_of(struct bb_hyphens *hyphens, const struct dictionary *dictionary,
+static uint64_t points_of(struct bb_hyphens *hyphens, const struct bb_dictionary *dictionary,
                           const struct word *word, struct bb_buf *bytes) {
   bb_buf_clear(bytes);
   if (!encode(dictionary, word, bytes)) return 0;
@@ -338,7 +350,7 @@ static bool read_word(const struct rules *rules, struct bb_span text, size_t *at
 void bb_text_hyphenate(struct bb_fonts *fonts, const struct bb_shaped *shaped, uint32_t run,
                        bool *points) {
   const struct bb_shaped_run *r = &shaped->runs[run];
-  const struct dictionary *dictionary = find_dictionary(fonts, r->lang);
+  const struct bb_dictionary *dictionary = find_dictionary(fonts, r->lang);
   if (!dictionary || r->script != dictionary->rules->script || (r->level & 1)) return;
   struct bb_buf bytes = {0};
   struct word word;

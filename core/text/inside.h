@@ -3,7 +3,8 @@
  * What the files of text/ share and nobody else sees.
  *
  *   preferences.c  which families a script is printed with, and how it is emphasized
- *   fonts.c        the installed fonts
+ *   installed.c    the installed fonts, and the faces opened of them: shared by threads
+ *   fonts.c        the service: what one thread shapes with
  *   coverage.c     what a font has
  *   chain.c        which fonts print a script in a style and language, in order
  *   missing.c      telling what none of them has
@@ -21,6 +22,7 @@
 
 #include <fontconfig/fontconfig.h>
 #include <hb.h>
+#include <pthread.h>
 
 /* ---- preferences.c ---- */
 
@@ -43,7 +45,7 @@ const struct bb_preference *bb_text_preference(bb_script script, const struct bb
 /* Families with symbols, NULL-terminated. */
 extern const char *const bb_text_symbols[];
 
-/* ---- fonts.c ---- */
+/* ---- installed.c ---- */
 
 /* An installed font, opened at its first use.  A variable font without named instances is two:
  * regular and bold. */
@@ -53,31 +55,59 @@ struct bb_font {
   const char *file;
   int index;  /* face index; named instance + 1 in the upper half (fontconfig's convention) */
   int weight; /* FC_WEIGHT_*, by what the style is called */
+  int width;  /* FC_WIDTH_* */
   float wght; /* variable fonts: the place on the weight axis, else 0 */
   bool italic;
   uint32_t classes, classes_known; /* bits by punctuation class: see bb_font_has_class */
-  struct bb_face *face;            /* NULL until opened */
+  const struct bb_face *face;      /* NULL until opened */
 };
 
-enum { FAILED_SLOTS = 4096, SCRIPTS_MAX = 256 };
+struct bb_opened_face {
+  struct bb_face *face; /* NULL: not opened, or not usable */
+  bool tried;
+};
 
-/* The door's service. */
-struct bb_fonts {
-  struct bb_arena arena; /* fonts, chains */
+/* What is installed, and what was opened of it. */
+struct bb_installed {
+  pthread_mutex_t lock; /* for all below the list of fonts */
+  struct bb_arena arena;
   FcConfig *config;
-  struct bb_font *fonts; /* by path */
+  struct bb_font *fonts; /* by path; never change */
   size_t count;
-  struct bb_face **faces; /* by number */
-  size_t face_count, face_room;
-  hb_buffer_t *buffer;    /* one serves all shaping */
-  struct bb_words *words; /* words.c; NULL until there are some */
-  /* chain.c */
-  struct bb_font_chain *chains;
-  uint64_t failed[FAILED_SLOTS]; /* hashes of what was searched for in vain */
+  unsigned users;
+  struct bb_opened_face *faces; /* by index of the font */
+  unsigned face_count;
+  struct bb_dictionary *dictionaries; /* hyphen.c */
+};
+
+/* Never NULL, but there may be no fonts.  The caller is its first user; who shares it is another.
+ * The last one to close it frees it, and all faces with it. */
+struct bb_installed *bb_installed_open(void);
+void bb_installed_share(struct bb_installed *installed);
+void bb_installed_close(struct bb_installed *installed);
+
+/* The face of a font by its index, opened if need be; NULL when its file is not usable. */
+const struct bb_face *bb_installed_face(struct bb_installed *installed, size_t font);
+
+/* ---- fonts.c ---- */
+
+enum { SCRIPTS_MAX = 256 };
+
+/* The door's service.  A thread has its own, and shares with the others only what is installed. */
+struct bb_fonts {
+  struct bb_arena arena; /* fonts, chains, words */
+  struct bb_installed *installed;
+  struct bb_font *fonts; /* as those installed, with what was found out about them */
+  size_t count;
+  hb_buffer_t *buffer;          /* one serves all shaping */
+  struct bb_words *words;       /* words.c; NULL until there are some */
+  struct bb_font_chain *chains; /* chain.c */
   /* missing.c */
   FcCharSet *told; /* characters that were reported, or belong to a script that was */
   bb_script told_scripts[SCRIPTS_MAX];
   size_t told_script_count;
+  bool silent; /* what would be reported is kept instead */
+  struct bb_report *kept, *last_kept;
   struct bb_hyphens *hyphens; /* hyphen.c; NULL until needed */
 };
 
@@ -109,8 +139,7 @@ bool bb_font_has_class(struct bb_font *font, int character_class);
 
 /* ---- chain.c ---- */
 
-/* The fonts that print one script in one style and language, best first; at least one.  It grows
- * when a character is found in none of them but in another installed font. */
+/* The fonts that print one script in one style and language, best first; at least one. */
 struct bb_font_chain {
   struct bb_font_style style; /* as asked for */
   bool bold, italic;          /* as the script has it */
@@ -122,14 +151,15 @@ struct bb_font_chain {
   uint8_t *prefers_first[256]; /* coverage.c: by the upper half of a character; NULL until asked */
   struct bb_font **others; /* all fonts in fontconfig's order for the language; NULL until needed */
   size_t other_count;
+  struct bb_found_slot *found; /* what was searched for; NULL until then */
   struct bb_font_chain *next;
 };
 
 struct bb_font_chain *bb_fonts_chain(struct bb_fonts *fonts, struct bb_font_style style,
                                      const struct bb_lang *lang, bb_script script);
 
-/* Another installed font with all of some characters (blanks apart), added to the chain; or NULL.
- */
+/* Another installed font with all of some characters (blanks apart), or NULL.  What was searched
+ * for before has no influence: the same characters have the same font on every page. */
 struct bb_font *bb_fonts_search(struct bb_fonts *fonts, struct bb_font_chain *chain,
                                 const uint32_t *code, size_t count);
 
@@ -142,6 +172,10 @@ bool bb_chain_prefers_first(struct bb_fonts *fonts, struct bb_font_chain *chain,
 /* Reports what no font has of a paragraph. */
 void bb_fonts_report(struct bb_fonts *fonts, const uint32_t *missing, size_t count,
                      const struct bb_lang *lang, struct bb_place place, struct bb_diags *diags);
+
+/* Reports through `fonts` what `other`, silent, has kept. */
+void bb_fonts_report_kept(struct bb_fonts *fonts, const struct bb_fonts *other,
+                          struct bb_diags *diags);
 
 /* ---- face.c ---- */
 
@@ -160,7 +194,7 @@ int32_t bb_face_optical(hb_font_t *font, int32_t units_per_em);
 
 /* ---- hyphen.c ---- */
 
-void bb_hyphens_free(struct bb_hyphens *hyphens);
+void bb_dictionaries_free(struct bb_dictionary *dictionaries);
 
 /* The dictionaries that are installed, for the up-to-date rule. */
 void bb_hyphens_identity(struct bb_hash *hash);

@@ -309,13 +309,19 @@ static void choose_fonts_of_blanks(struct paragraph *p, const struct bb_font_cha
   }
 }
 
+static struct bb_font *font_of_word(struct paragraph *p, struct bb_font_chain *chain,
+                                    const uint32_t *code, size_t count) {
+  struct bb_font *font = first_with_all(p, chain, code, count);
+  return font ? font : bb_fonts_search(p->fonts, chain, code, count);
+}
+
 /* Chooses the font of the word or else the grapheme cluster at i; returns where that ends. */
 static size_t choose_font_at(struct paragraph *p, struct bb_font_chain *chain, size_t i,
                              size_t to) {
   const uint32_t *code = p->characters->code + i;
   size_t end = grapheme_end(p, i, to), word = word_end(p, i, to);
   if (is_all_blank(p, i, end)) return end;
-  struct bb_font *font = word > end ? first_with_all(p, chain, code, word - i) : NULL;
+  struct bb_font *font = word > end ? font_of_word(p, chain, code, word - i) : NULL;
   if (font)
     end = word;
   else

@@ -3,6 +3,9 @@
  * Telling the user what no installed font has: once per script that nothing prints, with the first
  * characters met and the package to install; once per character of a script that is printed
  * otherwise.
+ *
+ * A second handle does not know what the first has told.  It keeps its reports until both are
+ * joined; they are then made one after the other, as if one handle had shaped all.
  */
 #include "text/inside.h"
 
@@ -74,8 +77,48 @@ static void report_script(struct bb_fonts *fonts, const uint32_t *missing, size_
   bb_arena_free(&scratch);
 }
 
-void bb_fonts_report(struct bb_fonts *fonts, const uint32_t *missing, size_t count,
-                     const struct bb_lang *lang, struct bb_place place, struct bb_diags *diags) {
+/* ---- kept for later ---- */
+
+struct bb_report {
+  uint32_t *missing;
+  size_t count;
+  const struct bb_lang *lang;
+  struct bb_place place;
+  struct bb_report *next;
+};
+
+/* Keeps what of it was not met before. */
+static void keep(struct bb_fonts *fonts, const uint32_t *missing, size_t count,
+                 const struct bb_lang *lang, struct bb_place place) {
+  struct bb_arena_mark mark = bb_arena_mark(&fonts->arena);
+  struct bb_report *report = BB_NEW(&fonts->arena, struct bb_report);
+  *report = (struct bb_report){BB_NEW_ARRAY(&fonts->arena, count, uint32_t), 0, lang, place, NULL};
+  for (size_t i = 0; i < count; i++) {
+    if (FcCharSetHasChar(fonts->told, missing[i])) continue;
+    FcCharSetAddChar(fonts->told, missing[i]);
+    report->missing[report->count++] = missing[i];
+  }
+  if (!report->count) {
+    bb_arena_release(&fonts->arena, mark);
+    return;
+  }
+  if (fonts->last_kept)
+    fonts->last_kept->next = report;
+  else
+    fonts->kept = report;
+  fonts->last_kept = report;
+}
+
+void bb_fonts_report_kept(struct bb_fonts *fonts, const struct bb_fonts *other,
+                          struct bb_diags *diags) {
+  for (const struct bb_report *report = other->kept; report; report = report->next)
+    bb_fonts_report(fonts, report->missing, report->count, report->lang, report->place, diags);
+}
+
+/* ---- told ---- */
+
+static void tell(struct bb_fonts *fonts, const uint32_t *missing, size_t count,
+                 const struct bb_lang *lang, struct bb_place place, struct bb_diags *diags) {
   struct bb_arena scratch = {0};
   for (size_t i = 0; i < count; i++) {
     if (FcCharSetHasChar(fonts->told, missing[i])) continue;
@@ -88,4 +131,12 @@ void bb_fonts_report(struct bb_fonts *fonts, const uint32_t *missing, size_t cou
       report_script(fonts, missing + i, count - i, script, lang, place, diags);
   }
   bb_arena_free(&scratch);
+}
+
+void bb_fonts_report(struct bb_fonts *fonts, const uint32_t *missing, size_t count,
+                     const struct bb_lang *lang, struct bb_place place, struct bb_diags *diags) {
+  if (fonts->silent)
+    keep(fonts, missing, count, lang, place);
+  else
+    tell(fonts, missing, count, lang, place, diags);
 }

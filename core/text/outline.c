@@ -61,20 +61,21 @@ static void on_cubic(BEFORE, float cx, float cy, float dx, float dy, float x, fl
   set_point(segment, 2, x, y);
 }
 
-static hb_draw_funcs_t *draw_functions(void) {
-  static hb_draw_funcs_t *functions;
-  if (functions) return functions;
+static hb_draw_funcs_t *functions;
+static pthread_once_t functions_made = PTHREAD_ONCE_INIT;
+
+static void make_functions(void) {
   functions = hb_draw_funcs_create();
   hb_draw_funcs_set_move_to_func(functions, on_move, NULL, NULL);
   hb_draw_funcs_set_line_to_func(functions, on_line, NULL, NULL);
   hb_draw_funcs_set_quadratic_to_func(functions, on_quad, NULL, NULL);
   hb_draw_funcs_set_cubic_to_func(functions, on_cubic, NULL, NULL);
   hb_draw_funcs_make_immutable(functions);
-  return functions;
 }
 
 struct bb_path bb_face_outline(const struct bb_face *face, uint32_t glyph, struct bb_arena *arena) {
   struct pen pen = {.arena = arena};
-  hb_font_get_glyph_shape(bb_face_hb(face), glyph, draw_functions(), &pen);
+  pthread_once(&functions_made, make_functions);
+  hb_font_get_glyph_shape(bb_face_hb(face), glyph, functions, &pen);
   return pen.path;
 }

@@ -20,7 +20,7 @@
 #include "base/unit.h"
 #include "lang/lang.h"
 
-/* ---- fonts (text/fonts.c): a service, one for the process ---- */
+/* ---- fonts (text/fonts.c): a service, one for each thread ---- */
 
 enum bb_family { BB_SERIF, BB_SANS, BB_MONO };
 
@@ -36,6 +36,14 @@ struct bb_face;
 /* NULL, with a diagnostic, when fontconfig offers no font that can be opened. */
 struct bb_fonts *bb_fonts_open(struct bb_diags *diags);
 void bb_fonts_close(struct bb_fonts *fonts);
+
+/* Another service for another thread: the same fonts and the same faces, which live until the last
+ * one is closed; what is shaped is the same with either.  It keeps what it would report. */
+struct bb_fonts *bb_fonts_share(struct bb_fonts *fonts);
+
+/* Ends `other`, made by bb_fonts_share, when its thread is done: what it has kept is reported, as
+ * far as `fonts` has not reported it before, and what it shaped lives on with `fonts`. */
+void bb_fonts_join(struct bb_fonts *fonts, struct bb_fonts *other, struct bb_diags *diags);
 
 /* Everything about the installed fonts and hyphenation dictionaries that can change a product
  * (files and their sizes, versions of HarfBuzz and ICU), for the up-to-date rule. */

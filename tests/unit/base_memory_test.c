@@ -51,6 +51,24 @@ static void release_goes_back_to_the_mark(void **state) {
   bb_arena_free(&arena);
 }
 
+static void what_is_adopted_lives_on(void **state) {
+  (void)state;
+  struct bb_arena arena = {0}, other = {0}, none = {0};
+  bb_arena_adopt(&arena, &none);
+  const char *first = bb_arena_string(&other, bb_span_of("first"));
+  bb_arena_adopt(&arena, &other);
+  struct bb_arena_mark mark = bb_arena_mark(&arena);
+  bb_arena_alloc(&other, 1000000);
+  const char *second = bb_arena_string(&other, bb_span_of("second"));
+  bb_arena_adopt(&arena, &other);
+  assert_null(other.chunk);
+  bb_arena_alloc(&arena, 1000000);
+  bb_arena_release(&arena, mark);
+  assert_string_equal(first, "first");
+  assert_string_equal(second, "second");
+  bb_arena_free(&arena);
+}
+
 static void a_buffer_at_its_limit_says_so_and_stays_whole(void **state) {
   (void)state;
   struct bb_buf buf = {.limit = 5};
@@ -126,6 +144,7 @@ int main(void) {
       cmocka_unit_test(memory_is_zero_and_aligned),
       cmocka_unit_test(room_is_aligned_and_keeps_what_is_written),
       cmocka_unit_test(release_goes_back_to_the_mark),
+      cmocka_unit_test(what_is_adopted_lives_on),
       cmocka_unit_test(a_buffer_at_its_limit_says_so_and_stays_whole),
       cmocka_unit_test(room_is_used_as_far_as_one_says),
       cmocka_unit_test(integers_are_big_endian),

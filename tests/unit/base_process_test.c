@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/process.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -67,6 +68,28 @@ static void children_report_in_order_and_fail_alone(void **state) {
   }
 }
 
+struct parts {
+  pthread_t threads[8];
+  int times[8];
+};
+
+static void note_part(void *user, unsigned part) {
+  struct parts *parts = user;
+  parts->threads[part] = pthread_self();
+  parts->times[part]++;
+}
+
+static void every_part_has_a_thread_of_its_own(void **state) {
+  (void)state;
+  for (unsigned count = 0; count <= 8; count++) {
+    struct parts parts = {.times = {0}};
+    bb_process_threads(count, note_part, &parts);
+    for (unsigned i = 0; i < 8; i++) assert_int_equal(parts.times[i], i < count);
+    for (unsigned i = 0; i < count; i++)
+      assert_int_equal(pthread_equal(parts.threads[i], pthread_self()) != 0, i == 0);
+  }
+}
+
 static void dates_exist_or_are_refused(void **state) {
   (void)state;
   struct bb_date d;
@@ -91,6 +114,7 @@ int main(void) {
       cmocka_unit_test(a_program_is_run_without_a_shell),
       cmocka_unit_test(a_missing_and_a_failing_program_are_told_apart),
       cmocka_unit_test(children_report_in_order_and_fail_alone),
+      cmocka_unit_test(every_part_has_a_thread_of_its_own),
       cmocka_unit_test(dates_exist_or_are_refused),
       cmocka_unit_test(the_environment_fixes_the_day),
   };

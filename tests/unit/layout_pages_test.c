@@ -271,6 +271,40 @@ static void the_same_document_gives_the_same_pages(void **state) {
   bb_buf_free(&dumps[1]);
 }
 
+/* A book long enough for three threads, with characters in its first and its last part that no font
+ * has: pages, structure and messages as text. */
+static void dump_long_book(const char *lang, unsigned threads, struct bb_buf *out) {
+  const struct bb_span nobody_has = bb_span_of("\xF4\x8F\xA3\xB0");
+  struct book book;
+  build_specimen(&book, lang, 1);
+  paragraph(&book, book.document.root, BB_ROLE_BODY, nobody_has);
+  for (int n = 2; n <= 24; n++) add_chapter(&book, n);
+  paragraph(&book, book.document.root, BB_ROLE_BODY, nobody_has);
+  bb_fonts_close(fonts); /* what it has reported it would not report again */
+  fonts = bb_fonts_open(book.diags);
+  const struct bb_pages *pages =
+      bb_layout_build(&book.arena, &book.document, fonts,
+                      &(struct bb_layout_options){.threads = threads}, book.diags);
+  bb_layout_dump(pages, out);
+  bb_layout_dump_structure(pages, out);
+  bb_diags_write_text(book.diags, NULL, out);
+  close_book(&book);
+}
+
+static void threads_change_nothing(void **state) {
+  (void)state;
+  static const char *const some[] = {"en", "km", "ar", "ja"};
+  for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+    struct bb_buf one = {0}, three = {0};
+    dump_long_book(some[i], 1, &one);
+    dump_long_book(some[i], 3, &three);
+    assert_true(bb_span_find(bb_buf_view(&one), 0, "U+10F8F0") < one.n);
+    assert_string_equal(one.p, three.p);
+    bb_buf_free(&one);
+    bb_buf_free(&three);
+  }
+}
+
 /* Page references (" → 12" in the specimen leads to chapter 2) name the page where it begins. */
 static void page_references_are_right(void **state) {
   (void)state;
@@ -537,6 +571,7 @@ int main(void) {
       cmocka_unit_test(blank_cells_leave_room_to_write),
       cmocka_unit_test(writing_lines_fill_the_page),
       cmocka_unit_test(the_same_document_gives_the_same_pages),
+      cmocka_unit_test(threads_change_nothing),
       cmocka_unit_test(page_references_are_right),
       cmocka_unit_test(pages_are_listed_once_and_rise),
       cmocka_unit_test(no_line_of_a_paragraph_stands_alone),
