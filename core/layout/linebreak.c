@@ -88,9 +88,16 @@ struct node {
   uint32_t atom; /* the next line begins here */
   uint32_t previous;
   int64_t demerits;
+  int64_t enough;       /* what a line from here must reach so as not to be too loose (reach_of) */
   int32_t ratio;        /* of the line that ends here */
   uint8_t fitness, row; /* row: how many lines up to this one end in hyphens */
   bool last;            /* the line that ends here is a last line */
+};
+
+struct place {
+  int64_t width, stretch, shrink; /* sums over the atoms before it */
+  uint32_t end;                   /* where a line broken here really ends */
+  bool emergency;                 /* a break here cuts a word */
 };
 
 struct search {
@@ -98,10 +105,8 @@ struct search {
   const struct bb_atom *atoms;
   uint32_t count;
   struct bb_break_options options;
-  int64_t *width, *stretch, *shrink; /* sums over the atoms before each position */
-  uint32_t *end;                     /* where a line broken at a position really ends */
-  bool *emergency;                   /* a break here cuts a word */
-  bb_len most_hang;                  /* at the end of a line */
+  struct place *places; /* before each atom, and at the end */
+  bb_len most_hang;     /* at the end of a line */
   struct node *nodes;
   size_t node_count, node_room;
   int64_t tolerance; /* looser lines are not tried */
@@ -109,32 +114,30 @@ struct search {
   size_t active_count;
 };
 
-static void add_sums(struct search *s) {
-  size_t n = (size_t)s->count + 1;
-  s->width = BB_NEW_ARRAY(s->arena, n, int64_t);
-  s->stretch = BB_NEW_ARRAY(s->arena, n, int64_t);
-  s->shrink = BB_NEW_ARRAY(s->arena, n, int64_t);
-  s->end = BB_NEW_ARRAY(s->arena, n, uint32_t);
-  for (uint32_t i = 0; i < s->count; i++) {
+static void add_places(struct search *s) {
+  struct place *place = s->places = BB_NEW_ARRAY(s->arena, (size_t)s->count + 1, struct place);
+  *place = (struct place){.width = -s->options.outdent};
+  for (uint32_t i = 0; i < s->count; i++, place++) {
     const struct bb_atom *atom = &s->atoms[i];
     bb_len width = atom->kind == BB_ATOM_NEWLINE ? 0 : atom->width;
-    s->width[i + 1] = s->width[i] + atom->gap.width + width - (i ? 0 : s->options.outdent);
-    s->stretch[i + 1] = s->stretch[i] + atom->gap.stretch;
-    s->shrink[i + 1] = s->shrink[i] + atom->gap.shrink;
-    s->end[i + 1] = atom->kind == BB_ATOM_BOX ? i + 1 : s->end[i];
     bb_len hang = atom->hang_end > atom->hyphen_hang ? atom->hang_end : atom->hyphen_hang;
+    place[1] = (struct place){.width = place->width + atom->gap.width + width,
+                              .stretch = place->stretch + atom->gap.stretch,
+                              .shrink = place->shrink + atom->gap.shrink,
+                              .end = atom->kind == BB_ATOM_BOX ? i + 1 : place->end};
     if (s->most_hang < hang) s->most_hang = hang;
   }
+  s->places[0].width = 0;
 }
 
 /* The natural width of a line of atoms from .. end - 1. */
 static int64_t width_of(const struct search *s, uint32_t from, uint32_t end) {
-  return end > from ? s->width[end] - s->width[from] - s->atoms[from].gap.width : 0;
+  return end > from ? s->places[end].width - s->places[from].width - s->atoms[from].gap.width : 0;
 }
 
 /* A line that ends at a place shows this behind its last atom. */
 static bb_len hyphen_at(const struct search *s, uint32_t at) {
-  return at < s->count && !s->emergency[at] ? s->atoms[at].hyphen : 0;
+  return at < s->count && !s->places[at].emergency ? s->atoms[at].hyphen : 0;
 }
 
 /* How far a line from .. end - 1, broken at `at`, stands out of the measure. */
@@ -151,19 +154,18 @@ static bool is_opportunity(const struct search *s, uint32_t at) {
 /* A line may end here, and the atom before is not one without width behind another opportunity:
  * such a place gives no line that the other does not, and hostile text has millions of them. */
 static bool is_useful(const struct search *s, uint32_t at) {
-  if (s->emergency[at]) return true;
+  if (s->places[at].emergency) return true;
   if (!is_opportunity(s, at)) return false;
-  return s->width[at] > s->width[at - 1] || !is_opportunity(s, at - 1);
+  return s->places[at].width > s->places[at - 1].width || !is_opportunity(s, at - 1);
 }
 
 /* Opens every stretch without an opportunity that is wider than the measure. */
 static void mark_emergencies(struct search *s) {
-  s->emergency = BB_NEW_ARRAY(s->arena, (size_t)s->count + 1, bool);
   for (uint32_t from = 0, at = 1; at <= s->count; at++) {
     if (!is_opportunity(s, at)) continue;
-    uint32_t end = s->end[at] > from ? s->end[at] : from;
+    uint32_t end = s->places[at].end > from ? s->places[at].end : from;
     if (width_of(s, from, end) + hyphen_at(s, at) > s->options.measure)
-      for (uint32_t i = from + 1; i < end; i++) s->emergency[i] = true;
+      for (uint32_t i = from + 1; i < end; i++) s->places[i].emergency = true;
     from = at;
   }
 }
@@ -187,7 +189,28 @@ static uint8_t fitness_of(int64_t r, bool shrinks) {
   return r <= RATIO_ONE ? 2 : 3;
 }
 
-/* True when the slack is more than the sweep tolerates of so much give. */
+/* What a ragged line can give at its end. */
+static bb_len ragged_give(const struct search *s) {
+  return s->options.measure / 6 + 1;
+}
+
+/* A line is too loose when its slack is more than so many times (`tolerance`) what it can give.
+ * The natural width and the stretch of a line are differences of sums; so this compares two
+ * numbers, one of the place where the line begins and one of that where it ends.  What hangs is
+ * left out, which can only let pass a line that try_line refuses. */
+static int64_t reach_of(const struct search *s, uint32_t at) {
+  const struct place *end = &s->places[s->places[at].end];
+  int64_t give = s->options.justify ? end->stretch : 0;
+  return (end->width + hyphen_at(s, at)) * RATIO_ONE + give * s->tolerance;
+}
+
+static int64_t enough_from(const struct search *s, uint32_t at) {
+  if (s->tolerance == RATIO_MAX || at == s->count) return INT64_MIN;
+  int64_t width = s->options.measure + s->places[at].width + s->atoms[at].gap.width;
+  int64_t give = s->options.justify ? s->places[at + 1].stretch : -ragged_give(s);
+  return width * RATIO_ONE + give * s->tolerance;
+}
+
 static bool is_too_loose(const struct search *s, int64_t slack, int64_t give) {
   return s->tolerance < RATIO_MAX && slack > 0 && slack * RATIO_ONE > s->tolerance * give;
 }
@@ -217,13 +240,13 @@ static int64_t hyphen_demerits(const struct search *s, const struct node *from, 
 static struct trial try_line(const struct search *s, const struct node *from, uint32_t at,
                              bool last) {
   const struct bb_break_options *o = &s->options;
-  uint32_t a = from->atom, end = s->end[at] > a ? s->end[at] : a;
+  uint32_t a = from->atom, end = s->places[at].end > a ? s->places[at].end : a;
   int64_t natural = width_of(s, a, end) + hyphen_at(s, at);
   int64_t slack = o->measure + hang_of(s, a, end, at) - natural;
   int64_t stretch = 0, shrink = 0, r = 0;
   if (end > a + 1 && o->justify) {
-    stretch = s->stretch[end] - s->stretch[a + 1];
-    shrink = s->shrink[end] - s->shrink[a + 1];
+    stretch = s->places[end].stretch - s->places[a + 1].stretch;
+    shrink = s->places[end].shrink - s->places[a + 1].shrink;
   }
   if (slack < -shrink)
     return (struct trial){.over = o->measure + s->most_hang + hang_of(s, a, end, at) - natural +
@@ -232,7 +255,7 @@ static struct trial try_line(const struct search *s, const struct node *from, ui
   if (slack < 0)
     r = ratio(-slack, shrink);
   else if (o->balance || !last) {
-    int64_t give = o->justify ? stretch : o->measure / 6 + 1;
+    int64_t give = o->justify ? stretch : ragged_give(s);
     if (is_too_loose(s, slack, give)) return (struct trial){.fits = false};
     r = ratio(slack, give);
   }
@@ -243,12 +266,13 @@ static struct trial try_line(const struct search *s, const struct node *from, ui
       (trial.fitness > from->fitness + 1 || from->fitness > trial.fitness + 1))
     trial.demerits += DEMERITS_UNEVEN;
   if (last && a > 0 && natural < o->measure / 12) trial.demerits += DEMERITS_RUNT;
-  if (s->emergency[at])
+  if (s->places[at].emergency)
     trial.demerits += s->atoms[at - 1].kind == BB_ATOM_SPACE ? DEMERITS_APART : DEMERITS_EMERGENCY;
   return trial;
 }
 
 static void add_node(struct search *s, struct node node) {
+  node.enough = enough_from(s, node.atom);
   s->nodes = bb_arena_grow(s->arena, s->nodes, s->node_count, s->node_count + 1, sizeof *s->nodes,
                            &s->node_room);
   if (s->active_count == ACTIVE_MAX) {
@@ -269,29 +293,41 @@ static bool is_beaten(struct node best[ROWS][FITNESS_CLASSES], size_t row,
   return false;
 }
 
+static void add_best(struct search *s, struct node best[ROWS][FITNESS_CLASSES]) {
+  for (size_t r = 0; r < ROWS; r++)
+    for (size_t f = 0; f < FITNESS_CLASSES; f++)
+      if (best[r][f].demerits < INT64_MAX && !is_beaten(best, r, &best[r][f]))
+        add_node(s, best[r][f]);
+}
+
 /* Ends lines at one place: tries every active node, keeps the best line of each kind. */
 static void visit(struct search *s, uint32_t at, bool last) {
   struct node best[ROWS][FITNESS_CLASSES];
   size_t kept = 0;
   bool any = false;
   uint32_t given_up = s->active[s->active_count - 1];
+  int64_t reach = last && !s->options.balance ? INT64_MAX : reach_of(s, at);
   for (size_t r = 0; r < ROWS; r++)
     for (size_t f = 0; f < FITNESS_CLASSES; f++) best[r][f].demerits = INT64_MAX;
   for (size_t i = 0; i < s->active_count; i++) {
     uint32_t index = s->active[i];
-    struct trial trial = try_line(s, &s->nodes[index], at, last);
+    struct trial trial = {.fits = false};
+    if (reach >= s->nodes[index].enough) trial = try_line(s, &s->nodes[index], at, last);
     if (!last && !trial.over) s->active[kept++] = index;
     if (!trial.fits) continue;
     any = true;
     struct node *b = &best[trial.row][trial.fitness];
     if (b->demerits < trial.demerits) continue;
-    *b = (struct node){at, index, trial.demerits, trial.ratio, trial.fitness, trial.row, last};
+    *b = (struct node){.atom = at,
+                       .previous = index,
+                       .demerits = trial.demerits,
+                       .ratio = trial.ratio,
+                       .fitness = trial.fitness,
+                       .row = trial.row,
+                       .last = last};
   }
   s->active_count = kept;
-  for (size_t r = 0; r < ROWS; r++)
-    for (size_t f = 0; f < FITNESS_CLASSES; f++)
-      if (best[r][f].demerits < INT64_MAX && !is_beaten(best, r, &best[r][f]))
-        add_node(s, best[r][f]);
+  if (any) add_best(s, best);
   /* One atom wider than the measure: nothing fits, so it stands alone. */
   if (!any && !s->active_count && s->tolerance == RATIO_MAX)
     add_node(s, (struct node){.atom = at,
@@ -317,7 +353,7 @@ static size_t collect(const struct search *s, struct bb_cut **cuts) {
   size_t k = lines;
   for (uint32_t n = best; n; n = s->nodes[n].previous) {
     const struct node *node = &s->nodes[n];
-    uint32_t from = s->nodes[node->previous].atom, end = s->end[node->atom];
+    uint32_t from = s->nodes[node->previous].atom, end = s->places[node->atom].end;
     (*cuts)[--k] = (struct bb_cut){.from = from,
                                    .to = end > from ? end : from,
                                    .last = node->last,
@@ -348,7 +384,7 @@ size_t bb_break_lines(struct bb_arena *arena, const struct bb_atom *atoms, uint3
   s->atoms = atoms;
   s->count = count;
   s->options = options;
-  add_sums(s);
+  add_places(s);
   mark_emergencies(s);
   if (!sweep(s, TOLERANCE)) sweep(s, RATIO_MAX);
   return count ? collect(s, cuts) : 0;
