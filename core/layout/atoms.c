@@ -182,7 +182,7 @@ struct bb_atoms bb_atoms_make(struct bb_arena *arena, const struct bb_shaped *sh
   uint32_t n = shaped->cluster_count;
   struct maker m = {.shaped = shaped,
                     .points = points,
-                    .atoms = BB_NEW_ARRAY(arena, (size_t)n + 1, struct bb_atom)};
+                    .atoms = BB_NEW_ROOM(arena, (size_t)n + 1, struct bb_atom)};
   for (uint32_t from = 0, to; from < n; from = to) {
     for (to = from + 1; to < n && !is_opportunity(&m, to);) to++;
     uint32_t count = m.count;
@@ -192,6 +192,6 @@ struct bb_atoms bb_atoms_make(struct bb_arena *arena, const struct bb_shaped *sh
     m.count = count;
     add_stretch(&m, from, to, true);
   }
-  m.atoms[m.count].cluster = n;
+  m.atoms[m.count] = (struct bb_atom){.cluster = n};
   return (struct bb_atoms){m.atoms, m.count};
 }

@@ -70,13 +70,14 @@ static const struct bb_cluster *make_hyphen(const struct work *w) {
 /* ---- justifying ---- */
 
 static void find_gaps(struct work *w) {
-  w->gaps = BB_NEW_ARRAY(&w->setter->scratch, (size_t)(w->to - w->from) + 1, bb_len);
+  w->gaps = BB_NEW_ROOM(&w->setter->scratch, (size_t)(w->to - w->from) + 1, bb_len);
   w->natural = 0;
   for (uint32_t i = w->from; i < w->to; i++) {
     const struct bb_atom *atom = &w->atoms[i];
     w->gaps[i - w->from] = i > w->from ? atom->gap.width : 0;
     w->natural += w->gaps[i - w->from] + (atom->kind == BB_ATOM_NEWLINE ? 0 : atom->width);
   }
+  w->gaps[w->to - w->from] = 0; /* before the hyphen */
   if (w->hyphen) w->natural += w->hyphen->width;
   w->total = w->natural;
 }
@@ -160,7 +161,7 @@ static uint32_t run_of(const struct work *w, uint32_t atom) {
 
 static size_t find_segments(struct work *w, struct segment **segments) {
   struct bb_arena *scratch = &w->setter->scratch;
-  *segments = BB_NEW_ARRAY(scratch, (size_t)(w->to - w->from) + 1, struct segment);
+  *segments = BB_NEW_ROOM(scratch, (size_t)(w->to - w->from) + 1, struct segment);
   size_t count = 0;
   for (uint32_t i = w->from; i < w->to; i++) {
     if (count && run_of(w, i) == run_of(w, i - 1))
@@ -172,8 +173,8 @@ static size_t find_segments(struct work *w, struct segment **segments) {
 }
 
 static uint32_t *visual_order(struct work *w, const struct segment *segments, size_t count) {
-  uint8_t *levels = BB_NEW_ARRAY(&w->setter->scratch, count, uint8_t);
-  uint32_t *order = BB_NEW_ARRAY(&w->setter->scratch, count, uint32_t);
+  uint8_t *levels = BB_NEW_ROOM(&w->setter->scratch, count, uint8_t);
+  uint32_t *order = BB_NEW_ROOM(&w->setter->scratch, count, uint32_t);
   for (size_t i = 0; i < count; i++) levels[i] = w->shaped->runs[run_of(w, segments[i].from)].level;
   bb_lang_bidi_order(levels, count, order);
   return order;
@@ -207,7 +208,7 @@ static void place_atom(const struct work *w, struct bb_glyph_run *to, uint32_t a
 static void place(const struct work *w, struct bb_glyph_run *to, const struct segment *segment,
                   bb_len *x) {
   uint32_t n = w->atoms[segment->to].cluster - w->atoms[segment->from].cluster;
-  to->placed = BB_NEW_ARRAY(w->setter->arena, n + (w->hyphen ? 1 : 0), struct bb_placed);
+  to->placed = BB_NEW_ROOM(w->setter->arena, n + (w->hyphen ? 1 : 0), struct bb_placed);
   for (uint32_t k = segment->from; k < segment->to; k++)
     place_atom(w, to, to->rtl ? segment->from + segment->to - 1 - k : k, x);
 }

@@ -110,12 +110,12 @@ struct search {
   struct node *nodes;
   size_t node_count, node_room;
   int64_t tolerance; /* looser lines are not tried */
-  uint32_t active[ACTIVE_MAX];
+  uint32_t *active; /* nodes, at most ACTIVE_MAX */
   size_t active_count;
 };
 
 static void add_places(struct search *s) {
-  struct place *place = s->places = BB_NEW_ARRAY(s->arena, (size_t)s->count + 1, struct place);
+  struct place *place = s->places = BB_NEW_ROOM(s->arena, (size_t)s->count + 1, struct place);
   *place = (struct place){.width = -s->options.outdent};
   for (uint32_t i = 0; i < s->count; i++, place++) {
     const struct bb_atom *atom = &s->atoms[i];
@@ -349,7 +349,7 @@ static size_t collect(const struct search *s, struct bb_cut **cuts) {
   size_t lines = 0;
   uint32_t best = best_end(s);
   for (uint32_t n = best; n; n = s->nodes[n].previous) lines++;
-  *cuts = BB_NEW_ARRAY(s->arena, lines, struct bb_cut);
+  *cuts = BB_NEW_ROOM(s->arena, lines, struct bb_cut);
   size_t k = lines;
   for (uint32_t n = best; n; n = s->nodes[n].previous) {
     const struct node *node = &s->nodes[n];
@@ -379,13 +379,10 @@ static bool sweep(struct search *s, int64_t tolerance) {
 size_t bb_break_lines(struct bb_arena *arena, const struct bb_atom *atoms, uint32_t count,
                       struct bb_break_options options, struct bb_cut **cuts) {
   assert(options.measure > 0);
-  struct search *s = BB_NEW(arena, struct search);
-  s->arena = arena;
-  s->atoms = atoms;
-  s->count = count;
-  s->options = options;
-  add_places(s);
-  mark_emergencies(s);
-  if (!sweep(s, TOLERANCE)) sweep(s, RATIO_MAX);
-  return count ? collect(s, cuts) : 0;
+  struct search s = {.arena = arena, .atoms = atoms, .count = count, .options = options};
+  s.active = BB_NEW_ROOM(arena, ACTIVE_MAX, uint32_t);
+  add_places(&s);
+  mark_emergencies(&s);
+  if (!sweep(&s, TOLERANCE)) sweep(&s, RATIO_MAX);
+  return count ? collect(&s, cuts) : 0;
 }
