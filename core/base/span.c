@@ -113,6 +113,12 @@ uint32_t bb_utf8_decode_long(struct bb_span s, size_t *at) {
   return cp;
 }
 
+uint32_t bb_utf8_before(struct bb_span s, size_t at) {
+  size_t start = at - 1;
+  while (start > 0 && at - start < 4 && ((unsigned char)s.p[start] & 0xC0) == 0x80) start--;
+  return bb_utf8_decode(s, &start);
+}
+
 size_t bb_utf8_encode(uint32_t cp, char out[4]) {
   if (cp < 0x80) {
     out[0] = (char)cp;

@@ -52,6 +52,9 @@ bool bb_span_number(struct bb_span s, uint32_t max, uint32_t *value);
  * anything above U+10FFFF, truncation) give BB_UTF8_BAD and move by one.  *at < s.n. */
 static inline uint32_t bb_utf8_decode(struct bb_span s, size_t *at);
 
+/* The code point that ends before byte `at`, 0 < at <= s.n; s is valid up to there. */
+uint32_t bb_utf8_before(struct bb_span s, size_t at);
+
 /* Writes cp as UTF-8; returns the number of bytes, 1..4.  cp is a Unicode scalar value. */
 size_t bb_utf8_encode(uint32_t cp, char out[4]);
 

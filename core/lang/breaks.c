@@ -100,6 +100,9 @@ void bb_lang_graphemes(struct bb_span text, uint8_t *starts) {
   starts[0] = starts[text.n] = 1;
 }
 
+/* No rule below is about a character before this one. */
+enum { FIRST_RULED = 0x00A0 };
+
 static bool glues(uint32_t cp) {
   return cp == 0x00A0 || cp == 0x2007 || cp == 0x202F || cp == 0x2060 || cp == 0xFEFF;
 }
@@ -137,18 +140,20 @@ static bool closes_syllable(struct bb_span text, size_t at, uint32_t cp) {
   return cp == 0x103A;
 }
 
+/* A rule of ours forbids the break before byte `at`. */
+static bool is_forbidden(struct bb_span text, size_t at, const uint8_t *breaks) {
+  size_t next = at;
+  uint32_t before = bb_utf8_before(text, at), cp = bb_utf8_decode(text, &next);
+  if (before < FIRST_RULED && cp < FIRST_RULED) return false;
+  return glues(before) || glues(cp) || belongs_to_word_before(cp) ||
+         belongs_to_word_after(before) || closes_syllable(text, next, cp) ||
+         is_left_over(text, at, before, breaks);
+}
+
 static void forbid_by_rule(struct bb_span text, uint8_t *breaks) {
-  uint32_t before = 0;
-  for (size_t at = 0; at < text.n;) {
-    size_t start = at;
-    uint32_t cp = bb_utf8_decode(text, &at);
-    if (breaks[start] == BB_BREAK_ALLOWED &&
-        (glues(before) || glues(cp) || belongs_to_word_before(cp) ||
-         belongs_to_word_after(before) || closes_syllable(text, at, cp) ||
-         is_left_over(text, start, before, breaks)))
-      breaks[start] = BB_BREAK_NONE;
-    before = cp;
-  }
+  for (size_t at = 1; at < text.n; at++)
+    if (breaks[at] == BB_BREAK_ALLOWED && is_forbidden(text, at, breaks))
+      breaks[at] = BB_BREAK_NONE;
 }
 
 static void forbid_inside_graphemes(struct bb_span text, uint8_t *breaks) {

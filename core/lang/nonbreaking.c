@@ -24,6 +24,10 @@
  * and Korean write no space in "第22条", so that their rule is one of characters: from 第 to the
  * counter behind the number.
  *
+ * A paragraph has a space for every word, so the tables are not walked for each: those of a
+ * language are put into one hash table when they are first needed, and of most spaces a glance at
+ * the characters on both sides tells that no rule can apply.
+ *
  * A web address is not parted behind a hyphen: nobody could tell whose the hyphen is.
  *
  * Sources: Lexique des règles typographiques en usage à l'Imprimerie nationale; Duden
@@ -32,6 +36,9 @@
  */
 #include "lang/nonbreaking.h"
 
+#include "base/hash.h"
+
+#include <assert.h>
 #include <string.h>
 
 struct rules {
@@ -189,15 +196,95 @@ static bool is_language(const struct bb_lang *lang, const char *code) {
   return !strncmp(lang->tag, code, n) && (lang->tag[n] == '\0' || lang->tag[n] == '-');
 }
 
-/* True when the word is in a list; with `ends`, when it ends in a word of the list. */
-static bool is_in(const char *list, struct bb_span word, bool ends) {
-  if (!list || !word.n) return false;
-  struct bb_span rest = bb_span_of(list);
-  for (struct bb_span item; (item = bb_span_next(&rest, ' ')).p;) {
-    if (!item.n || item.n > word.n) continue;
-    struct bb_span part = ends ? bb_span_cut(word, word.n - item.n, word.n) : word;
-    if (part.n == item.n && !memcmp(part.p, item.p, item.n)) return true;
+/* The lists of a language and of all languages. */
+enum list {
+  NUMBERED_IN_ALL = 1,
+  UNIT_IN_ALL = 2,
+  NUMBERED = 4,
+  NAMED = 8,
+  SHORT = 16,
+  UNIT = 32,
+  PARTICLE = 64
+};
+
+enum { SLOTS = 512, KEPT = 4 };
+
+struct entry {
+  struct bb_span word; /* p NULL: free */
+  unsigned lists;      /* enum list, ORed */
+};
+
+/* What applies to a language, made ready to be asked. */
+struct prepared {
+  char tag[sizeof((struct bb_lang *)0)->tag]; /* "": free */
+  const struct rules *own;                    /* NULL: only the rules for all */
+  struct entry entries[SLOTS];                /* by hash, at most half of them in use */
+  size_t count;
+  uint64_t pairs[64]; /* of `whole`: which second character (bit) follows which first (entry), by
+                         the last six bits of each */
+};
+
+static const struct entry *find_entry(const struct prepared *p, struct bb_span word) {
+  size_t at = bb_hash_quick(BB_FNV_START, word.p, word.n) % SLOTS;
+  while (p->entries[at].word.p && !bb_span_equal(p->entries[at].word, word)) at = (at + 1) % SLOTS;
+  return &p->entries[at];
+}
+
+/* The lists that a word is in. */
+static unsigned lists_of(const struct prepared *p, struct bb_span word) {
+  return word.n ? find_entry(p, word)->lists : 0;
+}
+
+static void add_list(struct prepared *p, const char *words, enum list list) {
+  struct bb_span rest = bb_span_of(words);
+  for (struct bb_span word; (word = bb_span_next(&rest, ' ')).p;) {
+    size_t at = (size_t)(find_entry(p, word) - p->entries);
+    if (!p->entries[at].word.p) p->count++;
+    assert(p->count <= SLOTS / 2);
+    p->entries[at].word = word;
+    p->entries[at].lists |= list;
   }
+}
+
+/* All words of `whole` are of characters of three bytes. */
+static void add_pairs(struct prepared *p, const char *words) {
+  struct bb_span rest = bb_span_of(words);
+  for (struct bb_span word; (word = bb_span_next(&rest, ' ')).p;)
+    p->pairs[word.p[2] & 63] |= UINT64_C(1) << (word.p[5] & 63);
+}
+
+static void prepare(struct prepared *p, const struct bb_lang *lang) {
+  *p = (struct prepared){.own = NULL};
+  memcpy(p->tag, lang->tag, sizeof p->tag);
+  add_list(p, all_rules[0].numbered, NUMBERED_IN_ALL);
+  add_list(p, all_rules[0].units, UNIT_IN_ALL);
+  for (size_t i = 1; i < sizeof all_rules / sizeof *all_rules && !p->own; i++)
+    if (is_language(lang, all_rules[i].lang)) p->own = &all_rules[i];
+  if (!p->own) return;
+  add_list(p, p->own->numbered, NUMBERED);
+  add_list(p, p->own->named, NAMED);
+  add_list(p, p->own->shorts, SHORT);
+  add_list(p, p->own->units, UNIT);
+  add_list(p, p->own->particles, PARTICLE);
+  add_pairs(p, p->own->whole);
+}
+
+/* The rules of a language, from those kept or prepared in place of the oldest. */
+static const struct prepared *rules_of(const struct bb_lang *lang) {
+  static struct prepared kept[KEPT];
+  static size_t oldest;
+  for (size_t i = 0; i < KEPT; i++)
+    if (!strcmp(kept[i].tag, lang->tag)) return &kept[i];
+  struct prepared *p = &kept[oldest++ % KEPT];
+  prepare(p, lang);
+  return p;
+}
+
+/* True when the word ends in one of the list. */
+static bool ends_in(const char *list, struct bb_span word) {
+  struct bb_span rest = bb_span_of(list);
+  for (struct bb_span item; (item = bb_span_next(&rest, ' ')).p;)
+    if (item.n <= word.n && !memcmp(word.p + word.n - item.n, item.p, item.n)) return true;
   return false;
 }
 
@@ -207,11 +294,7 @@ static uint32_t first_of(struct bb_span word) {
 }
 
 static uint32_t last_of(struct bb_span word) {
-  size_t at = word.n;
-  if (!at) return 0;
-  do at--;
-  while (at && ((unsigned char)word.p[at] & 0xC0) == 0x80);
-  return bb_utf8_decode(word, &at);
+  return word.n ? bb_utf8_before(word, word.n) : 0;
 }
 
 static bool is_capital(uint32_t cp) {
@@ -304,16 +387,19 @@ static struct bb_span behind_apostrophe(struct bb_span word) {
   return bb_span_cut(word, start, word.n);
 }
 
-/* The lists are long: what a glance at one word can rule out is asked first. */
-static bool binds(const struct rules *rules, bool ends, struct bb_span before,
-                  struct bb_span after) {
-  if (rules->elides) before = behind_apostrophe(before);
-  if (is_number(after) && is_in(rules->numbered, before, ends)) return true;
-  if (bb_lang_digit(last_of(before)) >= 0 && is_in(rules->units, drop_closers(after), false))
-    return true;
-  if (is_capital(first_of(after)) && is_in(rules->named, before, false)) return true;
-  return is_in(rules->shorts, before, false) ||
-         (rules->particles && is_in(rules->particles, drop_closers(after), false));
+/* The words before and after a space are in lists that bind them. */
+static bool is_listed(const struct prepared *p, bool spaced, struct bb_span before,
+                      struct bb_span after) {
+  struct bb_span own = p->own && p->own->elides ? behind_apostrophe(before) : before;
+  unsigned left = lists_of(p, own), right = lists_of(p, drop_closers(after));
+  if (own.n < before.n)
+    left = (left & ~(unsigned)NUMBERED_IN_ALL) | (lists_of(p, before) & NUMBERED_IN_ALL);
+  if ((left & SHORT) || (right & PARTICLE)) return true;
+  if ((left & NAMED) && is_capital(first_of(after))) return true;
+  if ((right & (UNIT | UNIT_IN_ALL)) && bb_lang_digit(last_of(before)) >= 0) return true;
+  if (!is_number(after)) return false;
+  return (left & (NUMBERED | NUMBERED_IN_ALL)) ||
+         (p->own && !spaced && ends_in(p->own->numbered, before));
 }
 
 static bool is_french(const struct bb_lang *lang) {
@@ -326,15 +412,23 @@ bool bb_lang_narrows(const struct bb_lang *lang, uint32_t before, uint32_t after
          after == '?';
 }
 
+/* Most spaces stand before a small letter of Latin, which begins no number and no name, and behind
+ * what is no number nor abbreviation.  Then nothing but lists that bind any words can apply. */
+static bool is_plain(const struct prepared *p, uint32_t left, uint32_t right) {
+  return right >= 'a' && right <= 'z' && left != '.' && bb_lang_digit(left) < 0 &&
+         !(p->own && (p->own->shorts || p->own->particles));
+}
+
 /* A space stands before byte `at`. */
-static bool belongs_together(const struct bb_lang *lang, const struct rules *own,
+static bool belongs_together(const struct bb_lang *lang, const struct prepared *p,
                              struct bb_span text, size_t at) {
+  uint32_t left = last_of(bb_span_cut(text, 0, at - 1)),
+           right = first_of(bb_span_cut(text, at, text.n));
+  if (bb_lang_narrows(lang, left, right)) return true;
+  if (is_plain(p, left, right)) return false;
   struct bb_span before = word_before(text, at), after = word_after(text, at);
-  uint32_t left = last_of(bb_span_cut(text, 0, at - 1));
-  return bb_lang_narrows(lang, left, first_of(after)) || is_dash(after) ||
-         is_group(before, after) || is_initial(before, after) ||
-         binds(&all_rules[0], false, before, after) ||
-         (own && binds(own, !lang->spaced, before, after));
+  return is_dash(after) || is_group(before, after) || is_initial(before, after) ||
+         is_listed(p, lang->spaced, before, after);
 }
 
 /* ---- numbers among ideographs ---- */
@@ -357,15 +451,18 @@ static bool is_inside_count(uint32_t before, uint32_t after) {
   return (before == 0x7B2C || before == 0xC81C) && bb_lang_digit(after) >= 0; /* 第 제 */
 }
 
-/* Lets no line end inside the words of a list.  All are of characters of three bytes, of which the
- * last tells most. */
-static void keep_whole(const char *list, struct bb_span text, uint8_t *breaks) {
+/* Lets no line end inside the words of a list that begin at byte `at`. */
+static void keep_whole_at(const char *list, struct bb_span text, size_t at, uint8_t *breaks) {
   struct bb_span rest = bb_span_of(list);
   for (struct bb_span word; (word = bb_span_next(&rest, ' ')).p;)
-    for (size_t at = 0; at + word.n <= text.n; at++)
-      if (text.p[at + 2] == word.p[2] && text.p[at + 5] == word.p[5] &&
-          !memcmp(text.p + at, word.p, word.n))
-        memset(breaks + at + 1, BB_BREAK_NONE, word.n - 1);
+    if (at + word.n <= text.n && !memcmp(text.p + at, word.p, word.n))
+      memset(breaks + at + 1, BB_BREAK_NONE, word.n - 1);
+}
+
+static void keep_whole(const struct prepared *p, struct bb_span text, uint8_t *breaks) {
+  for (size_t at = 0; at + 6 <= text.n; at++)
+    if (p->pairs[text.p[at + 2] & 63] >> (text.p[at + 5] & 63) & 1)
+      keep_whole_at(p->own->whole, text, at, breaks);
 }
 
 /* What a dictionary found between byte `at` and the next place where a line may end. */
@@ -376,35 +473,31 @@ static struct bb_span piece_at(struct bb_span text, size_t at, const uint8_t *br
 }
 
 /* A web address goes on from "//" to the next space. */
-static bool is_in_address(bool in_address, uint32_t before, uint32_t cp) {
-  return (in_address || (before == '/' && cp == '/')) && cp != ' ' && cp != '\n';
+static bool is_in_address(bool in_address, char before, char c) {
+  return (in_address || (before == '/' && c == '/')) && c != ' ' && c != '\n';
 }
 
 /* Where no space stands: byte `at` is in the midst of a count, or a particle of its own. */
-static bool is_bound(const struct bb_lang *lang, const struct rules *own, struct bb_span text,
-                     size_t at, uint32_t before, const uint8_t *breaks) {
+static bool is_bound(const struct bb_lang *lang, const struct prepared *p, struct bb_span text,
+                     size_t at, const uint8_t *breaks) {
+  uint32_t before = last_of(bb_span_cut(text, 0, at));
   if (is_inside_count(before, first_of(bb_span_cut(text, at, text.n)))) return true;
-  return own && !lang->spaced && is_in(own->particles, piece_at(text, at, breaks), false);
+  return p->own && p->own->particles && !lang->spaced &&
+         (lists_of(p, piece_at(text, at, breaks)) & PARTICLE);
 }
 
 void bb_lang_keep_together(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks) {
-  const struct rules *own = NULL;
-  for (size_t i = 1; i < sizeof all_rules / sizeof *all_rules && !own; i++)
-    if (is_language(lang, all_rules[i].lang)) own = &all_rules[i];
-  if (own && own->whole) keep_whole(own->whole, text, breaks);
-  uint32_t before = 0;
+  const struct prepared *p = rules_of(lang);
+  if (p->own && p->own->whole) keep_whole(p, text, breaks);
   bool address = false, together;
-  for (size_t at = 0; at < text.n;) {
-    size_t start = at;
-    uint32_t cp = bb_utf8_decode(text, &at);
-    address = is_in_address(address, before, cp);
-    if (breaks[start] == BB_BREAK_ALLOWED) {
-      if (before == ' ')
-        together = belongs_together(lang, own, text, start);
-      else
-        together = before == '-' ? address : is_bound(lang, own, text, start, before, breaks);
-      if (together) breaks[start] = BB_BREAK_NONE;
-    }
-    before = cp;
+  for (size_t at = 1; at < text.n; at++) {
+    char before = text.p[at - 1];
+    address = is_in_address(address, before, text.p[at]);
+    if (breaks[at] != BB_BREAK_ALLOWED) continue;
+    if (before == ' ')
+      together = belongs_together(lang, p, text, at);
+    else
+      together = before == '-' ? address : is_bound(lang, p, text, at, breaks);
+    if (together) breaks[at] = BB_BREAK_NONE;
   }
 }

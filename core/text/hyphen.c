@@ -305,16 +305,9 @@ static bool is_joint(uint32_t cp) {
   return cp == '.' || cp == ':';
 }
 
-static uint32_t character_before(struct bb_span text, size_t at) {
-  if (!at) return 0;
-  do at--;
-  while (at && ((unsigned char)text.p[at] & 0xC0) == 0x80);
-  return bb_utf8_decode(text, &at);
-}
-
 /* True when bytes from..to of the text are letters of running text. */
 static bool stands_free(struct bb_span text, size_t from, size_t to) {
-  uint32_t before = character_before(text, from), after = 0, next = 0;
+  uint32_t before = from ? bb_utf8_before(text, from) : 0, after = 0, next = 0;
   if (to < text.n) after = bb_utf8_decode(text, &to);
   if (to < text.n) next = bb_utf8_decode(text, &to);
   if (is_technical(before) || is_joint(before) || is_technical(after)) return false;

@@ -40,6 +40,7 @@ static void encode_undoes_decode(void **state) {
     char utf8[4];
     size_t at = 0, n = bb_utf8_encode(points[i], utf8);
     assert_int_equal(bb_utf8_decode((struct bb_span){utf8, n}, &at), points[i]);
+    assert_int_equal(bb_utf8_before((struct bb_span){utf8, n}, n), points[i]);
     assert_int_equal(at, n);
   }
 }
