@@ -81,6 +81,22 @@ void bb_buf_printf(struct bb_buf *buf, const char *format, ...) {
   va_end(args);
 }
 
+char *bb_decimal(char *at, int64_t v) {
+  uint64_t rest = v < 0 ? -(uint64_t)v : (uint64_t)v;
+  char digits[BB_DECIMAL_MAX];
+  size_t n = 0;
+  do digits[n++] = (char)('0' + rest % 10);
+  while (rest /= 10);
+  if (v < 0) *at++ = '-';
+  while (n) *at++ = digits[--n];
+  return at;
+}
+
+void bb_buf_decimal(struct bb_buf *buf, int64_t v) {
+  char digits[BB_DECIMAL_MAX];
+  bb_buf_add(buf, digits, (size_t)(bb_decimal(digits, v) - digits));
+}
+
 void bb_buf_u8(struct bb_buf *buf, uint32_t v) {
   unsigned char b = (unsigned char)v;
   bb_buf_add(buf, &b, 1);

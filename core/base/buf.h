@@ -28,6 +28,12 @@ void bb_buf_code_point(struct bb_buf *buf, uint32_t cp);
 void bb_buf_printf(struct bb_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* A whole number in decimal digits: printf takes ten times as long.  bb_decimal writes it to `at`
+ * and returns where it ends. */
+enum { BB_DECIMAL_MAX = 20 /* bytes */ };
+char *bb_decimal(char *at, int64_t v);
+void bb_buf_decimal(struct bb_buf *buf, int64_t v);
+
 /* Big-endian integers, as font files and UTF-16BE want them; values are cut to their width. */
 void bb_buf_u8(struct bb_buf *buf, uint32_t v);
 void bb_buf_u16(struct bb_buf *buf, uint32_t v);

@@ -28,10 +28,9 @@ struct font {
 
 struct entry {
   uint64_t hash;
-  bool outline;   /* bare: only the first glyph's id counts */
-  uint32_t owner; /* clusters: the face's number; outlines: the font's */
+  struct bb_cluster_key key; /* a bare outline has no face: only the glyph's id counts, and … */
+  uint32_t font;             /* … the font it is in */
   int32_t stretch;
-  struct bb_cluster_key key;
   struct bb_code code;
 };
 
@@ -62,27 +61,45 @@ void bb_cluster_fonts_free(struct bb_cluster_fonts *fonts) {
 
 /* ---- the table ---- */
 
+/* Every character of a book is looked up, and nearly all of them are one glyph and a few bytes of
+ * text: loops are quicker here than calls for memory. */
 static uint64_t hash_of(const struct entry *e) {
   const struct bb_cluster_key *k = &e->key;
-  const int32_t numbers[] = {(int32_t)e->owner, e->stretch, k->scale, k->rise, e->outline};
-  uint64_t h = bb_hash_quick(BB_FNV_START, numbers, sizeof numbers);
-  h = bb_hash_quick(h, k->glyphs, k->glyph_count * sizeof *k->glyphs);
-  return bb_hash_quick(h, k->text.p, k->text.n);
+  uint64_t text = k->text.n;
+  uint64_t h = bb_hash_word((uintptr_t)k->face, (uint64_t)e->font << 32 ^ (uint32_t)e->stretch);
+  h = bb_hash_word(h, (uint64_t)k->scale << 32 ^ (uint32_t)k->rise);
+  for (uint32_t i = 0; i < k->glyph_count; i++) {
+    const struct bb_glyph *g = &k->glyphs[i];
+    h = bb_hash_word(h, (uint64_t)g->id << 40 ^ (uint64_t)(uint32_t)g->dx << 20 ^ (uint32_t)g->dy);
+  }
+  for (size_t i = 0; i < k->text.n; i++) text = text * 257 + (unsigned char)k->text.p[i];
+  return bb_hash_word(h, text);
 }
 
 static bool has_same_glyphs(const struct bb_cluster_key *a, const struct bb_cluster_key *b) {
-  return a->glyph_count == b->glyph_count &&
-         (!a->glyph_count || !memcmp(a->glyphs, b->glyphs, a->glyph_count * sizeof *a->glyphs));
+  if (a->glyph_count != b->glyph_count) return false;
+  for (uint32_t i = 0; i < a->glyph_count; i++) {
+    const struct bb_glyph *g = &a->glyphs[i], *h = &b->glyphs[i];
+    if (g->id != h->id || g->dx != h->dx || g->dy != h->dy) return false;
+  }
+  return true;
+}
+
+static bool has_same_text(const struct bb_cluster_key *a, const struct bb_cluster_key *b) {
+  if (a->text.n != b->text.n) return false;
+  for (size_t i = 0; i < a->text.n; i++)
+    if (a->text.p[i] != b->text.p[i]) return false;
+  return true;
 }
 
 static bool is_same(const struct entry *a, const struct entry *b) {
-  return a->hash == b->hash && a->owner == b->owner && a->outline == b->outline &&
+  return a->hash == b->hash && a->key.face == b->key.face && a->font == b->font &&
          a->stretch == b->stretch && a->key.scale == b->key.scale && a->key.rise == b->key.rise &&
-         bb_span_equal(a->key.text, b->key.text) && has_same_glyphs(&a->key, &b->key);
+         has_same_text(&a->key, &b->key) && has_same_glyphs(&a->key, &b->key);
 }
 
 /* The slot that holds the key's entry, or the empty one where it belongs. */
-static uint32_t *find_slot(struct bb_cluster_fonts *fonts, const struct entry *key) {
+static uint32_t *find_slot(const struct bb_cluster_fonts *fonts, const struct entry *key) {
   size_t mask = fonts->slot_count - 1;
   for (size_t i = key->hash & mask;; i = (i + 1) & mask) {
     uint32_t at = fonts->slots[i];
@@ -98,7 +115,7 @@ static void grow_slots(struct bb_cluster_fonts *fonts) {
     *find_slot(fonts, &fonts->entries[i]) = (uint32_t)i + 1;
 }
 
-static const struct entry *find_entry(struct bb_cluster_fonts *fonts, struct entry *key) {
+static const struct entry *find_entry(const struct bb_cluster_fonts *fonts, struct entry *key) {
   key->hash = hash_of(key);
   if (!fonts->slot_count) return NULL;
   uint32_t at = *find_slot(fonts, key);
@@ -157,7 +174,7 @@ static void load_outline(struct bb_cluster_fonts *fonts, const struct font *font
 }
 
 static struct entry outline_entry(uint32_t font, const struct bb_glyph *bare) {
-  return (struct entry){.outline = true, .owner = font, .key = {.glyphs = bare, .glyph_count = 1}};
+  return (struct entry){.font = font, .key = {.glyphs = bare, .glyph_count = 1}};
 }
 
 /* The number of the glyph that holds a bare outline, adding it when it is new; 0 for a blank. */
@@ -219,22 +236,31 @@ static bool add_plain_glyph(struct bb_cluster_fonts *fonts, uint32_t index,
   return true;
 }
 
+bool bb_cluster_fonts_find(const struct bb_cluster_fonts *fonts,
+                           const struct bb_cluster_key *cluster, int32_t stretch,
+                           struct bb_code *code) {
+  struct entry entry = {.stretch = stretch, .key = *cluster};
+  const struct entry *known = find_entry(fonts, &entry);
+  if (known) *code = known->code;
+  return known != NULL;
+}
+
 struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts,
                                      const struct bb_cluster_key *cluster, int32_t width,
                                      int32_t stretch) {
-  struct entry entry = {
-      .owner = bb_face_number(cluster->face), .stretch = stretch, .key = *cluster};
+  struct entry entry = {.stretch = stretch, .key = *cluster};
   const struct entry *known = find_entry(fonts, &entry);
   if (known) return known->code;
   uint32_t index = font_for(fonts, cluster->face, cluster->glyph_count);
   if (width < 0) width = 0;
   if (width > INT16_MAX) width = INT16_MAX;
   int32_t advance = bb_len_scale(width, bb_face_metrics(cluster->face)->units_per_em, 1000);
-  if (!add_plain_glyph(fonts, index, cluster, advance)) add_glyph(fonts, index, cluster, advance);
-  entry.code = name_code(fonts, index, cluster->text, width);
   struct bb_glyph *kept = BB_NEW_ARRAY(fonts->arena, cluster->glyph_count, struct bb_glyph);
   for (uint32_t i = 0; i < cluster->glyph_count; i++) kept[i] = cluster->glyphs[i];
   entry.key.glyphs = kept;
+  if (!add_plain_glyph(fonts, index, &entry.key, advance))
+    add_glyph(fonts, index, &entry.key, advance);
+  entry.code = name_code(fonts, index, cluster->text, width);
   add_entry(fonts, &entry);
   return entry.code;
 }

@@ -29,7 +29,8 @@ enum mark { MARK_NONE, MARK_ARTIFACT, MARK_FURNITURE, MARK_ELEMENT };
 /* What the reader has been told last. */
 struct state {
   const struct bb_content *content;
-  struct bb_buf *out;
+  struct bb_arena *scratch;
+  struct bb_buf *out; /* without a limit */
   uint32_t page;
   bb_len height; /* of the page */
   enum mark mark;
@@ -138,30 +139,35 @@ static void put_picture(struct state *s, const struct bb_picture *picture) {
 
 /* ---- text ---- */
 
-/* A code as two bytes of a literal string, escaped where the string would end or change. */
-static void put_code(struct bb_buf *out, uint32_t code) {
-  const char bytes[] = {(char)(code >> 8), (char)code};
-  for (int i = 0; i < 2; i++) {
-    if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\') bb_buf_char(out, '\\');
-    if (bytes[i] == '\r')
-      bb_buf_string(out, "\\r"); /* a bare one would be read as a line feed */
-    else
-      bb_buf_char(out, bytes[i]);
+enum {
+  CODE_ROOM = 4 + 2 + BB_DECIMAL_MAX /* bytes that a code takes at most, with a correction */
+};
+
+/* A byte of a literal string, escaped where the string would end or change. */
+static char *put_byte(char *at, char byte) {
+  if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') {
+    *at++ = '\\';
+    if (byte == '\r') byte = 'r'; /* a bare one would be read as a line feed */
   }
+  *at++ = byte;
+  return at;
 }
 
-/* A correction between two strings.  Pages are full of them: printf would take longer than all the
- * rest of a line. */
-static void put_correction(struct bb_buf *out, int64_t thousandths) {
-  char digits[24];
-  size_t at = sizeof digits;
-  uint64_t rest = thousandths < 0 ? -(uint64_t)thousandths : (uint64_t)thousandths;
-  digits[--at] = '(';
-  do digits[--at] = (char)('0' + rest % 10);
-  while (rest /= 10);
-  if (thousandths < 0) digits[--at] = '-';
-  digits[--at] = ')';
-  bb_buf_add(out, digits + at, sizeof digits - at);
+static char *put_code(char *at, uint32_t code) {
+  return put_byte(put_byte(at, (char)(code >> 8)), (char)code);
+}
+
+/* A correction between two strings. */
+static char *put_correction(char *at, int64_t thousandths) {
+  *at++ = ')';
+  at = bb_decimal(at, thousandths);
+  *at++ = '(';
+  return at;
+}
+
+static char *put_text(char *at, const char *text) {
+  while (*text) *at++ = *text++;
+  return at;
 }
 
 static void set_font(struct state *s, uint32_t font, bb_len em) {
@@ -173,117 +179,139 @@ static void set_font(struct state *s, uint32_t font, bb_len em) {
 
 static void move_to(struct state *s, bb_len x, bb_len baseline) {
   if (x == s->x && baseline == s->baseline) return;
-  bb_buf_printf(s->out, "%d %d Td\n", x - s->x, s->baseline - baseline);
+  bb_buf_decimal(s->out, x - s->x);
+  bb_buf_char(s->out, ' ');
+  bb_buf_decimal(s->out, s->baseline - baseline);
+  bb_buf_string(s->out, " Td\n");
   s->x = x;
   s->baseline = baseline;
+}
+
+/* Something shown, in thousandths of an em. */
+static int32_t width_of(const struct bb_shown *shown) {
+  return bb_len_scale(shown->advance, 1000, bb_face_metrics(shown->cluster.face)->units_per_em);
 }
 
 /* The code of list[0]; what follows it decides how wide it is.  What draws nothing (a bar, a part
  * of a right-to-left cluster) is as wide as its place wants, so its width tells its codes apart. */
 static struct bb_code code_of(const struct state *s, const struct bb_shown *list, size_t count) {
   enum { STEP = 10 }; /* thousandths of an em: few widths make few codes */
+  struct bb_cluster_fonts *fonts = s->content->fonts;
   const struct bb_cluster_key *cluster = &list[0].cluster;
-  int32_t width = bb_len_scale(list[0].advance, 1000, bb_face_metrics(cluster->face)->units_per_em);
-  int32_t own = cluster->glyph_count ? 0 : width;
-  struct bb_code code = bb_cluster_fonts_code(s->content->fonts, cluster, width, own);
+  int32_t own = cluster->glyph_count ? 0 : width_of(&list[0]);
+  struct bb_code code;
+  if (!bb_cluster_fonts_find(fonts, cluster, own, &code))
+    code = bb_cluster_fonts_code(fonts, cluster, width_of(&list[0]), own);
   int32_t steps = list[0].bar ? 0 : bb_shown_stretch(list, count, code.width) / STEP;
   if (!steps) return code;
-  width = code.width + steps * STEP;
-  return bb_cluster_fonts_code(s->content->fonts, cluster, width, own ? width : steps);
+  int32_t width = code.width + steps * STEP;
+  return bb_cluster_fonts_code(fonts, cluster, width, own ? width : steps);
 }
 
-/* Something shown, with its code. */
+/* What is shown of a line, its codes, and the order in which they are written; room for one more
+ * each. */
 struct coded {
-  struct bb_shown shown;
-  struct bb_code code;
+  struct bb_shown *shown;
+  struct bb_code *codes;
+  uint32_t *order;
+  size_t count;
 };
+
+static struct coded code_all(const struct state *s, struct bb_shown *list, size_t count) {
+  struct coded coded = {list, BB_NEW_ARRAY(s->scratch, count + 1, struct bb_code),
+                        BB_NEW_ARRAY(s->scratch, count + 1, uint32_t), count};
+  for (size_t i = 0; i < count; i++) coded.codes[i] = code_of(s, list + i, count - i);
+  return coded;
+}
 
 static bool is_alike(const struct bb_shown *a, const struct bb_shown *b) {
   return a->run == b->run && a->baseline == b->baseline && a->em == b->em;
 }
 
-/* Writes what is shown of one run from list[0] on, as far as its codes are in one font; returns how
- * many that were. */
-static size_t put_string(struct state *s, const struct coded *list, size_t count) {
-  bb_len em = list[0].shown.em;
-  int64_t pen = 0; /* thousandths of an em from list[0] */
+/* Writes what is shown of one run from order[0] on, as far as its codes are in one font; returns
+ * how many that were. */
+static size_t put_string(struct state *s, const struct coded *coded, const uint32_t *order,
+                         size_t count) {
+  const struct bb_shown *first = &coded->shown[order[0]], *next;
+  const struct bb_code *code = &coded->codes[order[0]];
+  uint32_t font = code->font;
+  bb_len em = first->em;
+  int64_t pen = 0; /* thousandths of an em from the first */
   size_t i = 0;
-  set_font(s, list[0].code.font, em);
-  move_to(s, list[0].shown.x, list[0].shown.baseline);
-  bb_buf_string(s->out, "[(");
+  set_font(s, font, em);
+  move_to(s, first->x, first->baseline);
+  char *start = bb_buf_reserve(s->out, count * CODE_ROOM + 16), *at = put_text(start, "[(");
   for (;;) {
-    put_code(s->out, list[i].code.code);
-    pen += list[i].code.width;
-    if (++i == count || !is_alike(&list[i].shown, &list[0].shown) ||
-        list[i].code.font != list[0].code.font)
-      break;
-    int64_t ahead = pen * em - (int64_t)(list[i].shown.x - list[0].shown.x) * 1000;
-    int64_t back = llabs(ahead) < 1000 ? 0 : (ahead + (ahead < 0 ? -em : em) / 2) / em;
-    if (back) put_correction(s->out, back);
+    at = put_code(at, code->code);
+    pen += code->width;
+    if (++i == count) break;
+    next = &coded->shown[order[i]];
+    code = &coded->codes[order[i]];
+    if (!is_alike(next, first) || code->font != font) break;
+    int64_t ahead = pen * em - (int64_t)(next->x - first->x) * 1000;
+    if (llabs(ahead) < 1000) continue;
+    int64_t back = (ahead + (ahead < 0 ? -em : em) / 2) / em;
+    if (back) at = put_correction(at, back);
     pen -= back;
   }
-  bb_buf_string(s->out, ")] TJ\n");
+  at = put_text(at, ")] TJ\n");
+  bb_buf_advance(s->out, (size_t)(at - start));
   return i;
 }
 
-static struct coded *code_all(const struct state *s, const struct bb_shown *list, size_t count,
-                              struct bb_arena *scratch) {
-  struct coded *coded = BB_NEW_ARRAY(scratch, count, struct coded);
-  for (size_t i = 0; i < count; i++)
-    coded[i] = (struct coded){list[i], code_of(s, list + i, count - i)};
-  return coded;
-}
-
-static void put_coded(struct state *s, const struct coded *list, size_t count) {
+static void put_coded(struct state *s, const struct coded *coded, size_t count) {
   for (size_t i = 0; i < count;) {
     begin_text(s);
-    set_fill(s, list[i].shown.run->color);
-    i += put_string(s, list + i, count - i);
+    set_fill(s, coded->shown[coded->order[i]].run->color);
+    i += put_string(s, coded, coded->order + i, count - i);
   }
 }
 
 /* What nobody is to read. */
-static void put_artifact(struct state *s, const struct bb_shown *list, size_t count,
-                         struct bb_arena *scratch) {
+static void put_artifact(struct state *s, struct bb_shown *list, size_t count) {
   if (!count) return;
+  struct coded coded = code_all(s, list, count);
+  for (size_t i = 0; i < count; i++) coded.order[i] = (uint32_t)i;
   set_mark(s, MARK_ARTIFACT, NULL);
-  put_coded(s, code_all(s, list, count, scratch), count);
+  put_coded(s, &coded, count);
 }
 
 /* ---- lines ---- */
 
-/* Those of a line's codes that are read with a run, in reading order; returns how many. */
-static size_t pick(const struct coded *list, size_t count, const struct bb_glyph_run *run,
-                   struct coded *out) {
+/* Orders those of a line's codes that are read with a run; returns how many. */
+static size_t pick(struct coded *coded, const struct bb_glyph_run *run) {
+  uint32_t *order = coded->order;
   size_t n = 0;
-  for (size_t i = 0; i < count; i++) {
-    const struct coded *coded = &list[run->rtl ? count - 1 - i : i];
-    if (coded->shown.with != run) continue;
-    out[n++] = *coded;
-    if (!run->rtl || !coded->shown.leads || n < 2) continue;
-    out[n - 1] = out[n - 2];
-    out[n - 2] = *coded;
+  for (size_t i = 0; i < coded->count; i++) {
+    size_t at = run->rtl ? coded->count - 1 - i : i;
+    if (coded->shown[at].with != run) continue;
+    order[n++] = (uint32_t)at;
+    if (!run->rtl || !coded->shown[at].leads || n < 2) continue;
+    order[n - 1] = order[n - 2];
+    order[n - 2] = (uint32_t)at;
   }
   return n;
 }
 
 /* The last run of a line in reading order; NULL: the line is empty. */
-static const struct bb_glyph_run *last_run(const struct state *s, const struct bb_line *line,
-                                           struct bb_arena *scratch) {
+static const struct bb_glyph_run *last_run(const struct state *s, const struct bb_line *line) {
   if (!line->run_count) return NULL;
-  uint32_t *order = BB_NEW_ARRAY(scratch, line->run_count, uint32_t);
+  uint32_t *order = BB_NEW_ARRAY(s->scratch, line->run_count, uint32_t);
   bb_line_reading_order(line, s->content->lang->rtl, order);
   return &line->runs[order[line->run_count - 1]];
 }
 
-static struct coded space_after(const struct state *s, const struct coded *last) {
-  struct bb_shown space = last->shown;
-  int32_t units = bb_face_metrics(space.cluster.face)->units_per_em;
-  space.cluster = (struct bb_cluster_key){
-      .face = space.cluster.face, .text = BB_SPAN(" "), .scale = BB_FULL_SIZE};
-  space.advance = units / 4;
-  space.x += space.run->rtl ? -space.em / 4 : bb_len_scale(space.em, last->code.width, 1000);
-  return (struct coded){space, code_of(s, &space, 1)};
+/* Puts a space behind what is shown of a line, to be read behind number `last`. */
+static void add_space(const struct state *s, struct coded *coded, uint32_t last) {
+  struct bb_shown *space = &coded->shown[coded->count];
+  *space = coded->shown[last];
+  int32_t units = bb_face_metrics(space->cluster.face)->units_per_em;
+  space->cluster = (struct bb_cluster_key){
+      .face = space->cluster.face, .text = BB_SPAN(" "), .scale = BB_FULL_SIZE};
+  space->advance = units / 4;
+  space->x +=
+      space->run->rtl ? -space->em / 4 : bb_len_scale(space->em, coded->codes[last].width, 1000);
+  coded->codes[coded->count] = code_of(s, space, 1);
 }
 
 /* True when a space parts the end of a run from what is read next. */
@@ -294,29 +322,27 @@ static bool ends_at_space(const struct bb_glyph_run *run) {
 }
 
 /* A line as it is read, its parts marked.  `spaced`: a space belongs behind it. */
-static void put_line(struct state *s, const struct bb_line *line, const struct coded *list,
-                     size_t count, bool spaced, struct bb_arena *scratch) {
+static void put_line(struct state *s, const struct bb_line *line, struct coded *coded,
+                     bool spaced) {
   enum mark decoration = line->role == BB_LINE_FURNITURE ? MARK_FURNITURE : MARK_ARTIFACT;
-  struct coded *part = BB_NEW_ARRAY(scratch, count + 1, struct coded);
-  uint32_t *order = BB_NEW_ARRAY(scratch, line->run_count, uint32_t);
+  uint32_t *order = BB_NEW_ARRAY(s->scratch, line->run_count, uint32_t);
   bb_line_reading_order(line, s->content->lang->rtl, order);
   for (size_t i = 0; i < line->run_count; i++) {
     const struct bb_glyph_run *run = &line->runs[order[i]];
-    size_t n = pick(list, count, run, part);
+    size_t n = pick(coded, run);
     if (spaced && n && i + 1 == line->run_count) {
-      part[n] = space_after(s, &part[n - 1]);
-      n++;
+      add_space(s, coded, coded->order[n - 1]);
+      coded->order[n++] = (uint32_t)coded->count;
     }
     set_mark(s, run->element ? MARK_ELEMENT : decoration, run->element);
-    put_coded(s, part, n);
+    put_coded(s, coded, n);
   }
 }
 
 /* Whether a space belongs behind a line: one stands there in its text, or what its element says
  * goes on with another text. */
-static bool is_spaced(const struct state *s, const struct bb_page *page, size_t index,
-                      struct bb_arena *scratch) {
-  const struct bb_glyph_run *last = last_run(s, &page->lines[index], scratch);
+static bool is_spaced(const struct state *s, const struct bb_page *page, size_t index) {
+  const struct bb_glyph_run *last = last_run(s, &page->lines[index]);
   if (!last || !last->element || !last->count) return false;
   if (ends_at_space(last)) return true;
   if (!page->lines[index].ends_paragraph || index + 1 == page->line_count) return false;
@@ -324,33 +350,40 @@ static bool is_spaced(const struct state *s, const struct bb_page *page, size_t 
   return next->run_count && next->runs[0].element == last->element;
 }
 
-static void put_text(struct state *s, const struct bb_page *page, struct bb_arena *scratch) {
-  struct bb_page_reading reading = bb_page_reading(page, s->content->lang->rtl);
+static void put_text_of_line(struct state *s, const struct bb_page *page, size_t index,
+                             const struct bb_page_reading *reading) {
+  struct bb_arena_mark mark = bb_arena_mark(s->scratch);
+  const struct bb_line *line = &page->lines[index];
   size_t count;
-  for (size_t i = 0; i < page->line_count; i++) {
-    struct bb_arena_mark mark = bb_arena_mark(scratch);
-    struct bb_shown *list = bb_line_shown(&page->lines[i], &reading, scratch, &count);
-    if (count)
-      put_line(s, &page->lines[i], code_all(s, list, count, scratch), count,
-               is_spaced(s, page, i, scratch), scratch);
-    list = bb_joint_shown(page, i, &reading, scratch, &count);
-    put_artifact(s, list, count, scratch);
-    bb_arena_release(scratch, mark);
+  struct bb_shown *list = bb_line_shown(line, reading, s->scratch, &count);
+  if (count) {
+    struct coded coded = code_all(s, list, count);
+    put_line(s, line, &coded, is_spaced(s, page, index));
   }
-  struct bb_arena_mark mark = bb_arena_mark(scratch);
-  struct bb_shown *list = bb_weight_shown(page, &reading, scratch, &count);
-  put_artifact(s, list, count, scratch);
-  bb_arena_release(scratch, mark);
+  list = bb_joint_shown(page, index, reading, s->scratch, &count);
+  put_artifact(s, list, count);
+  bb_arena_release(s->scratch, mark);
+}
+
+static void put_lines(struct state *s, const struct bb_page *page) {
+  struct bb_page_reading reading = bb_page_reading(page, s->content->lang->rtl);
+  for (size_t i = 0; i < page->line_count; i++) put_text_of_line(s, page, i, &reading);
+  struct bb_arena_mark mark = bb_arena_mark(s->scratch);
+  size_t count;
+  struct bb_shown *list = bb_weight_shown(page, &reading, s->scratch, &count);
+  put_artifact(s, list, count);
+  bb_arena_release(s->scratch, mark);
 }
 
 void bb_content_write(const struct bb_content *content, const struct bb_pages *pages, uint32_t page,
                       struct bb_arena *scratch, struct bb_buf *out) {
   const struct bb_page *p = &pages->pages[page];
-  struct state s = {.content = content, .out = out, .page = page, .height = p->height};
+  struct state s = {
+      .content = content, .scratch = scratch, .out = out, .page = page, .height = p->height};
   bb_buf_string(out, "0.015625 0 0 0.015625 0 0 cm\n");
   for (size_t i = 0; i < p->shape_count; i++) put_shape(&s, &p->shapes[i]);
   for (size_t i = 0; i < p->picture_count; i++) put_picture(&s, &p->pictures[i]);
-  put_text(&s, p, scratch);
+  put_lines(&s, p);
   end_text(&s);
   set_mark(&s, MARK_NONE, NULL);
 }

@@ -190,9 +190,13 @@ struct list {
   size_t count, room;
 };
 
-static void add(struct list *list, struct bb_shown shown) {
-  list->items = bb_arena_grow(list->arena, list->items, list->count, list->count + 1,
+static void make_room(struct list *list, size_t more) {
+  list->items = bb_arena_grow(list->arena, list->items, list->count, list->count + more,
                               sizeof *list->items, &list->room);
+}
+
+static void add(struct list *list, struct bb_shown shown) {
+  make_room(list, 1);
   list->items[list->count++] = shown;
 }
 
@@ -240,9 +244,12 @@ static struct bb_shown show(const struct bb_glyph_run *run, size_t i) {
                            .em = run->em};
 }
 
+static bool is_raised(const struct bb_glyph_run *run, const struct bb_glyph_run *main) {
+  return run->em < main->em && run->baseline != main->baseline;
+}
+
 /* Something small and raised, as a code of the line's own size and baseline that draws it so. */
 static void level(struct bb_shown *s, const struct bb_glyph_run *main) {
-  if (s->em >= main->em || s->baseline == main->baseline) return;
   s->cluster.scale = bb_len_scale(BB_FULL_SIZE, s->em, main->em);
   s->cluster.rise = bb_len_scale(main->baseline - s->baseline, units_of(s), main->em);
   s->advance = bb_len_scale(s->advance, s->em, main->em);
@@ -286,15 +293,26 @@ static struct bb_shown show_rtl(struct list *list, const struct bb_glyph_run *ru
   return shown;
 }
 
-static void add_run(struct list *list, const struct bb_glyph_run *run) {
+static void add_rtl_run(struct list *list, const struct bb_glyph_run *run) {
+  bool raised = is_raised(run, list->main);
   for (size_t i = 0; i < run->count; i++) {
-    struct bb_shown shown = run->rtl ? show_rtl(list, run, &i) : show(run, i);
-    level(&shown, list->main);
-    if (run->rtl)
-      add_rtl_cluster(list, shown);
-    else
-      add(list, shown);
+    struct bb_shown shown = show_rtl(list, run, &i);
+    if (raised) level(&shown, list->main);
+    add_rtl_cluster(list, shown);
   }
+}
+
+static void add_run(struct list *list, const struct bb_glyph_run *run) {
+  if (run->rtl) {
+    add_rtl_run(list, run);
+    return;
+  }
+  make_room(list, run->count);
+  struct bb_shown *items = list->items + list->count;
+  for (size_t i = 0; i < run->count; i++) items[i] = show(run, i);
+  for (size_t i = 0; i < run->count && is_raised(run, list->main); i++)
+    level(&items[i], list->main);
+  list->count += run->count;
 }
 
 const struct bb_glyph_run *bb_line_main_run(const struct bb_line *line) {
@@ -380,6 +398,7 @@ static void add_marked_for_ltr(struct list *out, const struct list *plain) {
 
 bool bb_shown_is_space(const struct bb_shown *shown) {
   struct bb_span text = shown->cluster.text;
+  if (text.n && text.p[0] > ' ' && text.p[0] <= '~') return false; /* of ASCII, nearly all */
   for (size_t at = 0; at < text.n;)
     if (!bb_lang_is_white_space(bb_utf8_decode(text, &at))) return false;
   return true;
@@ -403,11 +422,12 @@ struct bb_shown *bb_line_shown(const struct bb_line *line, const struct bb_page_
   if (!line->run_count) return NULL;
   struct list plain = {.arena = arena, .main = bb_line_main_run(line)}, marked = plain;
   bool rtl = page->rtl;
+  size_t clusters = 0;
   for (size_t i = 0; i < line->run_count; i++) {
-    plain.room += line->runs[i].count;
+    clusters += line->runs[i].count;
     rtl = rtl || line->runs[i].rtl;
   }
-  plain.items = BB_NEW_ARRAY(arena, plain.room, struct bb_shown);
+  make_room(&plain, clusters + 1);
   for (size_t i = 0; i < line->run_count; i++) add_run(&plain, &line->runs[i]);
   if (!plain.count) return NULL;
   struct bb_span *last = &plain.items[plain.count - 1].cluster.text;
@@ -420,6 +440,7 @@ struct bb_shown *bb_line_shown(const struct bb_line *line, const struct bb_page_
     add_marked_for_ltr(&marked, &plain);
   else
     marked = plain; /* nearly every line of most languages */
+  make_room(&marked, 1);
   *count = marked.count;
   return marked.items;
 }
@@ -454,7 +475,15 @@ struct bb_shown *bb_weight_shown(const struct bb_page *page, const struct bb_pag
 
 /* ---- widths ---- */
 
+/* True when what follows list[0] is no space and stands where it is expected: nearly always. */
+static bool is_followed(const struct bb_shown *list, int64_t width) {
+  int64_t distance = (int64_t)(list[1].x - list[0].x) * 1000, em = list[0].em;
+  return distance >= (width + TIGHT) * em && distance <= (width + LOOSE) * em &&
+         !bb_shown_is_space(&list[1]);
+}
+
 int32_t bb_shown_stretch(const struct bb_shown *list, size_t count, int32_t width) {
+  if (count < 2 || is_followed(list, width)) return 0;
   size_t next = 1;
   while (next < count && bb_shown_is_space(&list[next])) next++;
   if (next == count || bb_shown_is_space(&list[0])) return 0;

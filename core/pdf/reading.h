@@ -30,7 +30,8 @@ struct bb_page_reading {
 /* `rtl_document`: the direction of the document's language. */
 struct bb_page_reading bb_page_reading(const struct bb_page *page, bool rtl_document);
 
-/* What a line of the page shows, from left to right, in the arena. */
+/* What a line of the page shows, from left to right, in the arena; behind it there is room for one
+ * more. */
 struct bb_shown *bb_line_shown(const struct bb_line *line, const struct bb_page_reading *page,
                                struct bb_arena *arena, size_t *count);
 

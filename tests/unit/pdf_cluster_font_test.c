@@ -68,6 +68,18 @@ static void a_cluster_is_its_glyphs_offsets_and_text(void **state) {
   assert_int_not_equal(bb_cluster_fonts_code(fonts, &raised, 250, 0).code, first.code);
 }
 
+static void only_what_has_a_code_is_found(void **state) {
+  (void)state;
+  struct bb_cluster_key key = {face, two, 2, BB_SPAN("A"), BB_FULL_SIZE, 0};
+  struct bb_code found;
+  assert_false(bb_cluster_fonts_find(fonts, &key, 0, &found));
+  struct bb_code code = bb_cluster_fonts_code(fonts, &key, 500, 0);
+  assert_true(bb_cluster_fonts_find(fonts, &key, 0, &found));
+  assert_int_equal(found.code, code.code);
+  assert_int_equal(found.width, 500);
+  assert_false(bb_cluster_fonts_find(fonts, &key, 1, &found));
+}
+
 static void a_stretched_code_has_a_width_of_its_own(void **state) {
   (void)state;
   struct bb_code plain = code_of(one, 1, "A", 500, 0), wide = code_of(one, 1, "A", 570, 7);
@@ -91,6 +103,7 @@ static void past_the_limit_a_face_goes_on_in_another_font(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_cluster_is_its_glyphs_offsets_and_text, begin, end),
+      cmocka_unit_test_setup_teardown(only_what_has_a_code_is_found, begin, end),
       cmocka_unit_test_setup_teardown(a_stretched_code_has_a_width_of_its_own, begin, end),
       cmocka_unit_test_setup_teardown(past_the_limit_a_face_goes_on_in_another_font, begin, end),
   };
