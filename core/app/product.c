@@ -125,7 +125,7 @@ enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
   const struct bb_document *document =
       bb_edition_build(arena, job->course, catalog, &options, &report);
   const struct bb_pages *pages = bb_layout_build(arena, document, job->fonts, &job->layout, diags);
-  bool good = pages && bb_pdf_build(pages, &bytes, diags);
+  bool good = pages && bb_pdf_build(pages, job->layout.threads, &bytes, diags);
   if (good) {
     struct bb_product record = describe(arena, job, catalog, product, document, pages, &report);
     good = write_product(path, &record, bb_buf_view(&bytes), inputs,

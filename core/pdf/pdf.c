@@ -129,7 +129,14 @@ static struct failure failure_of(HPDF_Doc pdf, struct failure told) {
   return told.error ? told : (struct failure){pdf->error.error_no, pdf->error.detail_no};
 }
 
-bool bb_pdf_build(const struct bb_pages *pages, struct bb_buf *out, struct bb_diags *diags) {
+/* Whether there is enough to do for a second thread. */
+static bool is_long(const struct bb_pages *pages) {
+  enum { PAGES_WORTH_A_THREAD = 8 };
+  return pages->page_count >= PAGES_WORTH_A_THREAD;
+}
+
+bool bb_pdf_build(const struct bb_pages *pages, unsigned threads, struct bb_buf *out,
+                  struct bb_diags *diags) {
   if (pages->page_count > BB_PDF_PAGES_MAX) {
     bb_diag_add(diags, BB_D_PDF_FAILED, (struct bb_place){0}, "%zu pages; at most %d",
                 pages->page_count, BB_PDF_PAGES_MAX);
@@ -139,7 +146,8 @@ bool bb_pdf_build(const struct bb_pages *pages, struct bb_buf *out, struct bb_di
   struct bb_arena arena = {0}, scratch = {0};
   HPDF_Doc pdf = HPDF_NewEx(on_error, allocate, release, 0, &first);
   struct bb_cluster_fonts *fonts = bb_cluster_fonts_new(&arena);
-  struct bb_streams streams = {.pdf = pdf, .arena = &arena, .deflate = bb_deflate_new()};
+  struct bb_streams streams = {.pdf = pdf, .arena = &arena};
+  streams.packer = bb_packer_new(&arena, threads > 1 && is_long(pages));
   pdf->pdf_version = HPDF_VER_17;
   add_all(&streams, pages, fonts, &scratch);
   first = failure_of(pdf, first);
@@ -148,7 +156,7 @@ bool bb_pdf_build(const struct bb_pages *pages, struct bb_buf *out, struct bb_di
   if (first.error)
     bb_diag_add(diags, BB_D_PDF_FAILED, (struct bb_place){0}, "libharu error 0x%04lX, %lu",
                 first.error, first.detail);
-  bb_streams_free(&streams);
+  bb_packer_free(streams.packer);
   bb_cluster_fonts_free(fonts);
   HPDF_Free(pdf);
   bb_arena_free(&scratch);
@@ -156,9 +164,11 @@ bool bb_pdf_build(const struct bb_pages *pages, struct bb_buf *out, struct bb_di
   return !first.error;
 }
 
-bool bb_pdf_write(const struct bb_pages *pages, const char *path, struct bb_diags *diags) {
+bool bb_pdf_write(const struct bb_pages *pages, unsigned threads, const char *path,
+                  struct bb_diags *diags) {
   struct bb_buf bytes = {0};
-  bool good = bb_pdf_build(pages, &bytes, diags) && bb_file_write(path, bb_buf_view(&bytes), diags);
+  bool good = bb_pdf_build(pages, threads, &bytes, diags) &&
+              bb_file_write(path, bb_buf_view(&bytes), diags);
   bb_buf_free(&bytes);
   return good;
 }

@@ -12,11 +12,13 @@
 
 enum { BB_PDF_PAGES_MAX = 16000 /* the labels of all pages stand in one array */ };
 
-/* The file's bytes are added to `out`.  False, with a diagnostic, when there are more pages than
- * that, or libharu reports an error. */
-bool bb_pdf_build(const struct bb_pages *pages, struct bb_buf *out, struct bb_diags *diags);
+/* The file's bytes are added to `out`; `threads` at most are at work (0: one).  False, with a
+ * diagnostic, when there are more pages than that, or libharu reports an error. */
+bool bb_pdf_build(const struct bb_pages *pages, unsigned threads, struct bb_buf *out,
+                  struct bb_diags *diags);
 
 /* The same, written atomically to `path`. */
-bool bb_pdf_write(const struct bb_pages *pages, const char *path, struct bb_diags *diags);
+bool bb_pdf_write(const struct bb_pages *pages, unsigned threads, const char *path,
+                  struct bb_diags *diags);
 
 #endif

@@ -28,6 +28,12 @@ struct entry { /* of the cross-reference */
   uint32_t index; /* GROUPED: in it */
 };
 
+struct group {           /* an object stream */
+  uint32_t number, size; /* in objects */
+  size_t first;          /* where its second part begins */
+  struct bb_span packed;
+};
+
 struct saving {
   struct bb_streams *streams;
   struct bb_buf *out;
@@ -36,8 +42,9 @@ struct saving {
   struct bb_buf *target;
   struct entry *entries; /* by the number of the object */
   uint32_t count;
-  struct bb_buf numbers, objects; /* of the object stream being filled: its two parts */
-  uint32_t group, grouped;        /* its number, and how many objects it has */
+  struct group *groups;           /* in the order of their numbers */
+  size_t group_count;             /* the last one is being filled */
+  struct bb_buf numbers, objects; /* its two parts */
 };
 
 static HPDF_STATUS write_to_target(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size) {
@@ -76,37 +83,44 @@ static void write_stream(struct saving *s, uint32_t number, HPDF_Dict dict) {
 
 /* A stream of our own: what stands in its dictionary besides filter and length, and its bytes. */
 static void write_own_stream(struct saving *s, uint32_t number, struct bb_span entries,
-                             struct bb_span bytes) {
-  struct bb_buf *packed = &s->streams->packed;
-  bb_buf_clear(packed);
-  bb_deflate_add(s->streams->deflate, bytes, packed);
+                             struct bb_span packed) {
   begin_object(s, number);
-  bb_buf_printf(s->out, "<<%.*s/Filter/FlateDecode/Length %zu>>", BB_SPAN_ARG(entries), packed->n);
-  put_stream(s, bb_buf_view(packed));
+  bb_buf_printf(s->out, "<<%.*s/Filter/FlateDecode/Length %zu>>", BB_SPAN_ARG(entries), packed.n);
+  put_stream(s, packed);
 }
 
 /* ---- object streams ---- */
 
-static void end_group(struct saving *s) {
-  struct bb_buf entries = {0};
-  if (!s->grouped) return;
-  bb_buf_printf(&entries, "/Type/ObjStm/N %u/First %zu", s->grouped, s->numbers.n);
-  bb_buf_span(&s->numbers, bb_buf_view(&s->objects));
-  write_own_stream(s, s->group, bb_buf_view(&entries), bb_buf_view(&s->numbers));
-  bb_buf_free(&entries);
-  bb_buf_clear(&s->numbers);
-  bb_buf_clear(&s->objects);
-  s->grouped = 0;
+static struct group *last_group(const struct saving *s) {
+  return s->group_count ? &s->groups[s->group_count - 1] : NULL;
 }
 
-static void write_grouped(struct saving *s, uint32_t number, void *object) {
-  if (!s->grouped) s->group = s->count++;
-  s->entries[number] = (struct entry){GROUPED, s->group, s->grouped++};
+static void end_group(struct saving *s) {
+  struct group *group = last_group(s);
+  if (!group || !s->numbers.n) return;
+  group->first = s->numbers.n;
+  bb_buf_span(&s->numbers, bb_buf_view(&s->objects));
+  bb_packer_add(s->streams->packer, bb_buf_view(&s->numbers), &group->packed);
+  bb_buf_clear(&s->numbers);
+  bb_buf_clear(&s->objects);
+}
+
+static void add_grouped(struct saving *s, uint32_t number, void *object) {
+  if (!s->numbers.n) s->groups[s->group_count++] = (struct group){.number = s->count++};
+  struct group *group = last_group(s);
+  s->entries[number] = (struct entry){GROUPED, group->number, group->size++};
   bb_buf_printf(&s->numbers, "%u %zu ", number, s->objects.n);
   s->target = &s->objects;
   HPDF_Obj_WriteValue(object, s->writer, NULL);
   bb_buf_char(&s->objects, '\n');
-  if (s->grouped == GROUP) end_group(s);
+  if (group->size == GROUP) end_group(s);
+}
+
+static void write_group(struct saving *s, const struct group *group) {
+  struct bb_buf entries = {0};
+  bb_buf_printf(&entries, "/Type/ObjStm/N %u/First %zu", group->size, group->first);
+  write_own_stream(s, group->number, bb_buf_view(&entries), group->packed);
+  bb_buf_free(&entries);
 }
 
 /* ---- the cross-reference ---- */
@@ -163,7 +177,9 @@ static void write_cross_reference(struct saving *s) {
   bb_buf_string(&entries, "/DecodeParms<</Predictor 12/Columns 7>>");
   put_identifier(s, &entries);
   put_entries(s, &rows);
-  write_own_stream(s, number, bb_buf_view(&entries), bb_buf_view(&rows));
+  struct bb_span packed;
+  bb_packer_add(s->streams->packer, bb_buf_view(&rows), &packed);
+  write_own_stream(s, number, bb_buf_view(&entries), packed);
   bb_buf_printf(s->out, "startxref\n%zu\n%%%%EOF\n", offset);
   bb_buf_free(&entries);
   bb_buf_free(&rows);
@@ -171,13 +187,31 @@ static void write_cross_reference(struct saving *s) {
 
 /* ---- the file ---- */
 
-static void write_object(struct saving *s, uint32_t number, void *object) {
+static bool is_stream(void *object) {
   const HPDF_Obj_Header *header = object;
   bool dict = (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT;
-  if (dict && bb_stream_of(object))
-    write_stream(s, number, object);
-  else if (header->obj_class != HPDF_OCLASS_NUMBER) /* the length of a stream */
-    write_grouped(s, number, object);
+  return dict && bb_stream_of(object);
+}
+
+static bool is_length(void *object) { /* of a stream */
+  return ((const HPDF_Obj_Header *)object)->obj_class == HPDF_OCLASS_NUMBER;
+}
+
+static void *object_at(HPDF_List objects, HPDF_UINT number) {
+  return ((HPDF_XrefEntry)HPDF_List_ItemAt(objects, number))->obj;
+}
+
+/* Object 0 is the head of the free ones. */
+static void write_objects(struct saving *s, HPDF_List objects) {
+  for (HPDF_UINT i = 1; i < objects->count; i++) {
+    void *object = object_at(objects, i);
+    if (!is_stream(object) && !is_length(object)) add_grouped(s, i, object);
+  }
+  end_group(s);
+  bb_packer_finish(s->streams->packer);
+  for (HPDF_UINT i = 1; i < objects->count; i++)
+    if (is_stream(object_at(objects, i))) write_stream(s, i, object_at(objects, i));
+  for (size_t i = 0; i < s->group_count; i++) write_group(s, &s->groups[i]);
 }
 
 void bb_pdf_save(struct bb_streams *streams, struct bb_buf *out) {
@@ -185,14 +219,11 @@ void bb_pdf_save(struct bb_streams *streams, struct bb_buf *out) {
   HPDF_List objects = pdf->xref->entries;
   struct bb_arena arena = {0};
   struct saving s = {.streams = streams, .out = out, .start = out->n, .count = objects->count};
+  s.groups = BB_NEW_ARRAY(&arena, s.count / GROUP + 1, struct group);
   s.entries = BB_NEW_ARRAY(&arena, s.count + s.count / GROUP + 2, struct entry);
   s.writer = HPDF_CallbackWriter_New(pdf->mmgr, write_to_target, &s);
   bb_buf_string(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
-  for (HPDF_UINT i = 1; i < objects->count; i++) { /* 0: the head of the free ones */
-    HPDF_XrefEntry entry = HPDF_List_ItemAt(objects, i);
-    write_object(&s, i, entry->obj);
-  }
-  end_group(&s);
+  write_objects(&s, objects);
   write_cross_reference(&s);
   HPDF_Stream_Free(s.writer);
   bb_buf_free(&s.numbers);

@@ -6,25 +6,20 @@
 #ifndef BB_PDF_STREAM_H
 #define BB_PDF_STREAM_H
 
-#include "base/arena.h"
-#include "pdf/deflate.h"
+#include "pdf/packer.h"
 
 #include <hpdf_doc.h>
 
 struct bb_stream {
-  struct bb_span bytes;
-  const char *filter; /* its name in the file; NULL: none */
+  struct bb_span bytes; /* once the packer has finished */
+  const char *filter;   /* its name in the file; NULL: none */
 };
 
-/* What is needed to make them; bb_streams_free gives up all but the document and the arena. */
 struct bb_streams {
   HPDF_Doc pdf;
   struct bb_arena *arena; /* outlives the file */
-  struct bb_deflate *deflate;
-  struct bb_buf packed; /* scratch */
+  struct bb_packer *packer;
 };
-
-void bb_streams_free(struct bb_streams *streams);
 
 /* A compressed stream of these bytes. */
 HPDF_Dict bb_streams_add(struct bb_streams *streams, struct bb_span bytes);

@@ -98,7 +98,7 @@ static bool make(const char *folder, const char *path, struct bb_arena *arena,
   const struct bb_pages *pages =
       bb_layout_build(arena, document, fonts, &(struct bb_layout_options){BB_PAPER_A4}, diags);
   enter(PDF);
-  bool good = bb_pdf_build(pages, &bytes, diags);
+  bool good = bb_pdf_build(pages, 1, &bytes, diags);
   enter(WRITING);
   good = good && bb_file_write(path, bb_buf_view(&bytes), diags);
   bb_fonts_close(fonts);

@@ -91,6 +91,25 @@ class SameBytes(Case):
                 self.assertEqual(first[name], other[name], f"{name} under {environment}")
 
 
+    def test_of_a_long_course_on_several_threads(self):
+        words = " ".join(f"word{n}" for n in range(60))
+        course = self.folder / "courses" / "long"
+        course.mkdir()
+        for chapter in range(1, 21):
+            sections = (f"## Section {n}\n\n{words}. {n}{chapter}[^1]\n\n[^1]: {words}\n"
+                        .replace("[^1]", f"[^{n}]") for n in range(12))
+            (course / f"{chapter:02}-chapter.md").write_text(
+                f"# Chapter {chapter}\n\n" + "\n".join(sections), encoding="utf-8")
+        made = []
+        for jobs in ("1", "2", "5"):
+            result = self.benchbook("build", course, "--out", self.folder / jobs, "--jobs", jobs)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            made.append([p.read_bytes() for p in sorted((self.folder / jobs).rglob("*.pdf"))])
+        self.assertEqual(len(made[0]), 1)
+        self.assertEqual(made[0], made[1])
+        self.assertEqual(made[0], made[2])
+
+
 class UpToDate(Case):
     LANGUAGES = ("--lang", "all")
 

@@ -58,7 +58,7 @@ static bool write_pages(const struct bb_pages *pages, const char *path, struct b
   struct bb_buf text = {0}, dump = {0};
   bb_layout_dump_text(pages, &text);
   bb_layout_dump(pages, &dump);
-  bool good = bb_pdf_write(pages, path, diags) && write_beside(path, "text", &text, arena, diags) &&
+  bool good = bb_pdf_write(pages, 1, path, diags) && write_beside(path, "text", &text, arena, diags) &&
               write_beside(path, "pages", &dump, arena, diags);
   bb_buf_free(&text);
   bb_buf_free(&dump);

@@ -107,7 +107,7 @@ static bool build_with(const struct bb_imposition *imposition, const struct bb_e
                          .structure = structure,
                          .element_count = 1};
   bb_buf_clear(&file);
-  return bb_pdf_build(&all, &file, diags) && unpack(diags) && bb_diags_worst(diags) == BB_NOTE;
+  return bb_pdf_build(&all, 1, &file, diags) && unpack(diags) && bb_diags_worst(diags) == BB_NOTE;
 }
 
 static int build(void **state) {
