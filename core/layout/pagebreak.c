@@ -75,8 +75,8 @@ static bb_len stretchable(const struct breaker *b, size_t from, size_t to) {
 
 static bool fits(const struct breaker *b, size_t from, size_t to, uint32_t notes) {
   bb_len height = body_height(b, from, to) + notes_height(b, notes, b->bricks[to - 1].least);
-  bb_len shrink = bb_len_scale(stretchable(b, from, to), BB_SHRINK_LIMIT, 1000);
-  return height <= b->options.depth + shrink;
+  bb_len over = height - b->options.depth;
+  return over <= 0 || over <= bb_len_scale(stretchable(b, from, to), BB_SHRINK_LIMIT, 1000);
 }
 
 /* How far the notes get on a page with this much room for them. */
@@ -89,13 +89,18 @@ static uint32_t notes_that_fit(const struct breaker *b, uint32_t from, uint32_t 
 
 static struct bb_page_cut make_cut(const struct breaker *b, size_t from, size_t to,
                                    uint32_t notes) {
-  struct bb_page_cut cut = {
-      .from = from, .to = to, .notes_from = notes, .space = stretchable(b, from, to)};
-  bb_len body = body_height(b, from, to), depth = b->options.depth;
-  bb_len shrink = bb_len_scale(cut.space, BB_SHRINK_LIMIT, 1000);
-  cut.notes_to = notes_that_fit(b, notes, b->bricks[to - 1].notes, depth + shrink - body);
-  bb_len slack = depth - body - notes_height(b, notes, cut.notes_to);
-  bb_len fill = b->bricks[to - 1].fill < slack ? b->bricks[to - 1].fill : slack;
+  const struct bb_brick *end = &b->bricks[to - 1];
+  struct bb_page_cut cut = {.from = from,
+                            .to = to,
+                            .notes_from = notes,
+                            .notes_to = notes,
+                            .space = stretchable(b, from, to)};
+  bb_len room = b->options.depth - body_height(b, from, to);
+  if (notes < end->notes)
+    cut.notes_to =
+        notes_that_fit(b, notes, end->notes, room + bb_len_scale(cut.space, BB_SHRINK_LIMIT, 1000));
+  bb_len slack = room - notes_height(b, notes, cut.notes_to);
+  bb_len fill = end->fill < slack ? end->fill : slack;
   if (fill > 0) cut.fills = (uint32_t)(fill / b->options.fill);
   cut.stretch = slack - (bb_len)cut.fills * b->options.fill;
   return cut;
@@ -110,26 +115,31 @@ static int64_t feather_cost(bb_len stretch, bb_len most) {
   return (int64_t)stretch * stretch * FEATHER_COST / ((int64_t)most * most);
 }
 
+/* The page is deeper than it ought to be. */
+static int64_t tight_cost(struct bb_page_cut *cut) {
+  bb_len shrink = bb_len_scale(cut->space, BB_SHRINK_LIMIT, 1000), slack = cut->stretch;
+  if (-slack <= shrink) return 1 + feather_cost(slack, shrink);
+  cut->stretch = 0;
+  return OVERFULL_COST;
+}
+
 /* What is wrong with the depth of a page, and what its spaces are to be stretched by. */
 static int64_t depth_cost(const struct breaker *b, struct bb_page_cut *cut, bool last) {
-  bb_len stretch = bb_len_scale(cut->space, BB_STRETCH_LIMIT, 1000);
-  bb_len shrink = bb_len_scale(cut->space, BB_SHRINK_LIMIT, 1000);
   bb_len slack = cut->stretch;
-  if (slack < 0) {
-    if (-slack > shrink) cut->stretch = 0;
-    return -slack > shrink ? OVERFULL_COST : 1 + feather_cost(slack, shrink);
-  }
+  if (slack < 0) return tight_cost(cut);
   int64_t cost = cut->fills ? FILL_COST : 0;
   if (last) {
     cut->stretch = 0;
     bb_len lacking = b->options.alone - body_height(b, cut->from, cut->to);
     return cost + (lacking > 0 ? square_of_lines(b, lacking) * ALONE_WEIGHT : 0);
   }
+  bb_len stretch = bb_len_scale(cut->space, BB_STRETCH_LIMIT, 1000);
+  int64_t empty = square_of_lines(b, slack);
   if (slack > stretch) {
     cut->stretch = 0;
-    return cost + square_of_lines(b, slack);
+    return cost + empty;
   }
-  int64_t empty = square_of_lines(b, slack), feather = stretch ? feather_cost(slack, stretch) : 0;
+  int64_t feather = stretch ? feather_cost(slack, stretch) : 0;
   return cost + (feather < empty ? feather : empty);
 }
 
@@ -143,13 +153,24 @@ static int64_t cost_of(const struct breaker *b, struct bb_page_cut *cut) {
   return cost;
 }
 
+/* What a page costs at least, told from what would be empty of it with all its notes on it: most
+ * pages that are tried are far too short. */
+static int64_t least_cost(const struct breaker *b, size_t from, size_t to, uint32_t notes) {
+  const struct bb_brick *end = &b->bricks[to - 1];
+  if (to == b->end || end->fill) return 0;
+  bb_len empty = b->options.depth - body_height(b, from, to) - notes_height(b, notes, end->notes);
+  bool stretched = empty <= stretchable(b, from, to);
+  return b->bricks[to].penalty + (stretched ? 0 : square_of_lines(b, empty));
+}
+
 static void try_ends(struct breaker *b, size_t from) {
   const struct way way = b->ways[from - b->first];
   for (size_t to = from + 1; to <= b->end; to++) {
+    struct way *at = &b->ways[to - b->first];
     if (to > from + 1 && !fits(b, from, to, way.notes)) return;
+    if (way.cost + least_cost(b, from, to, way.notes) > at->cost) continue;
     struct bb_page_cut cut = make_cut(b, from, to, way.notes);
     int64_t cost = way.cost + cost_of(b, &cut);
-    struct way *at = &b->ways[to - b->first];
     if (cost <= at->cost) *at = (struct way){cost, from, cut.notes_to};
   }
 }

@@ -104,9 +104,10 @@ static enum half empty_half(uint32_t cp, bb_script script) {
 
 static enum half half_of(const struct bb_shaped *shaped, uint32_t cluster) {
   const struct bb_cluster *c = &shaped->clusters[cluster];
+  if (c->size != 3) return NO_HALF;
   const struct bb_shaped_run *run = &shaped->runs[c->run];
   size_t at = c->start;
-  if (c->size != 3 || c->width < run->em * 9 / 10) return NO_HALF;
+  if (c->width < run->em * 9 / 10) return NO_HALF;
   return empty_half(bb_utf8_decode(shaped->text, &at), run->lang->script);
 }
 
@@ -115,15 +116,17 @@ static enum half half_of(const struct bb_shaped *shaped, uint32_t cluster) {
 struct bb_hang bb_punctuation_hang(const struct bb_shaped *shaped, uint32_t cluster) {
   const struct bb_cluster *c = &shaped->clusters[cluster];
   size_t at = c->start;
+  if (!c->size) return (struct bb_hang){0};
+  const struct share *share = find_share(bb_utf8_decode(shaped->text, &at));
+  enum half half = half_of(shaped, cluster);
+  if (half == NO_HALF && (!share || at != c->start + c->size)) return (struct bb_hang){0};
   /* Against the direction of the paragraph what comes last does not stand at its edge. */
-  if (!c->size || (shaped->runs[c->run].level & 1) != shaped->rtl) return (struct bb_hang){0};
-  switch (half_of(shaped, cluster)) {
+  if ((shaped->runs[c->run].level & 1) != shaped->rtl) return (struct bb_hang){0};
+  switch (half) {
   case FIRST_HALF: return (struct bb_hang){c->width / 2, 0};
   case LAST_HALF: return (struct bb_hang){0, c->width / 2};
   case NO_HALF: break;
   }
-  const struct share *share = find_share(bb_utf8_decode(shaped->text, &at));
-  if (!share || at != c->start + c->size) return (struct bb_hang){0};
   return (struct bb_hang){bb_len_scale(c->width, share->start, 1000),
                           bb_len_scale(c->width, share->end, 1000)};
 }
