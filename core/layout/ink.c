@@ -81,14 +81,19 @@ static struct entry *find_block(struct bb_setter *setter, struct face_ink *inks,
   return inks->blocks[block];
 }
 
+static const struct ink *add(struct bb_setter *setter, struct face_ink *inks,
+                             const struct bb_face *face, uint32_t glyph) {
+  struct entry *entry = &find_block(setter, inks, glyph / BLOCK)[glyph % BLOCK];
+  *entry = (struct entry){measure(setter, face, glyph), true};
+  return &entry->ink;
+}
+
 static const struct ink *find(struct bb_setter *setter, struct face_ink *inks,
                               const struct bb_face *face, uint32_t glyph) {
   size_t block = glyph / BLOCK;
-  struct entry *entries = block < inks->count ? inks->blocks[block] : NULL;
-  if (!entries) entries = find_block(setter, inks, block);
-  struct entry *entry = &entries[glyph % BLOCK];
-  if (!entry->known) *entry = (struct entry){measure(setter, face, glyph), true};
-  return &entry->ink;
+  if (block < inks->count && inks->blocks[block] && inks->blocks[block][glyph % BLOCK].known)
+    return &inks->blocks[block][glyph % BLOCK].ink;
+  return add(setter, inks, face, glyph);
 }
 
 /* ---- lines ---- */

@@ -88,14 +88,17 @@ struct node {
   uint32_t atom; /* the next line begins here */
   uint32_t previous;
   int64_t demerits;
+  int64_t width, stretch,
+      shrink;           /* sums before a line from here: to be taken off those at its end */
   int64_t enough;       /* what a line from here must reach so as not to be too loose (reach_of) */
+  bb_len hang;          /* of its first atom */
   int32_t ratio;        /* of the line that ends here */
   uint8_t fitness, row; /* row: how many lines up to this one end in hyphens */
   bool last;            /* the line that ends here is a last line */
 };
 
 struct place {
-  int64_t width, stretch, shrink; /* sums over the atoms before it */
+  int64_t width, stretch, shrink; /* sums over the atoms before it; ragged gaps give nothing */
   uint32_t end;                   /* where a line broken here really ends */
   bool emergency;                 /* a break here cuts a word */
 };
@@ -110,11 +113,12 @@ struct search {
   struct node *nodes;
   size_t node_count, node_room;
   int64_t tolerance; /* looser lines are not tried */
-  uint32_t *active; /* nodes, at most ACTIVE_MAX */
+  uint32_t *active;  /* nodes, at most ACTIVE_MAX */
   size_t active_count;
 };
 
 static void add_places(struct search *s) {
+  const bool justify = s->options.justify;
   struct place *place = s->places = BB_NEW_ROOM(s->arena, (size_t)s->count + 1, struct place);
   *place = (struct place){.width = -s->options.outdent};
   for (uint32_t i = 0; i < s->count; i++, place++) {
@@ -122,8 +126,8 @@ static void add_places(struct search *s) {
     bb_len width = atom->kind == BB_ATOM_NEWLINE ? 0 : atom->width;
     bb_len hang = atom->hang_end > atom->hyphen_hang ? atom->hang_end : atom->hyphen_hang;
     place[1] = (struct place){.width = place->width + atom->gap.width + width,
-                              .stretch = place->stretch + atom->gap.stretch,
-                              .shrink = place->shrink + atom->gap.shrink,
+                              .stretch = place->stretch + (justify ? atom->gap.stretch : 0),
+                              .shrink = place->shrink + (justify ? atom->gap.shrink : 0),
                               .end = atom->kind == BB_ATOM_BOX ? i + 1 : place->end};
     if (s->most_hang < hang) s->most_hang = hang;
   }
@@ -138,13 +142,6 @@ static int64_t width_of(const struct search *s, uint32_t from, uint32_t end) {
 /* A line that ends at a place shows this behind its last atom. */
 static bb_len hyphen_at(const struct search *s, uint32_t at) {
   return at < s->count && !s->places[at].emergency ? s->atoms[at].hyphen : 0;
-}
-
-/* How far a line from .. end - 1, broken at `at`, stands out of the measure. */
-static bb_len hang_of(const struct search *s, uint32_t from, uint32_t end, uint32_t at) {
-  if (!s->options.justify || end <= from) return 0;
-  bb_len end_hang = hyphen_at(s, at) ? s->atoms[at].hyphen_hang : s->atoms[end - 1].hang_end;
-  return s->atoms[from].hang_start + end_hang;
 }
 
 static bool is_opportunity(const struct search *s, uint32_t at) {
@@ -194,25 +191,62 @@ static bb_len ragged_give(const struct search *s) {
   return s->options.measure / 6 + 1;
 }
 
-/* A line is too loose when its slack is more than so many times (`tolerance`) what it can give.
- * The natural width and the stretch of a line are differences of sums; so this compares two
- * numbers, one of the place where the line begins and one of that where it ends.  What hangs is
- * left out, which can only let pass a line that try_line refuses. */
-static int64_t reach_of(const struct search *s, uint32_t at) {
-  const struct place *end = &s->places[s->places[at].end];
-  int64_t give = s->options.justify ? end->stretch : 0;
-  return (end->width + hyphen_at(s, at)) * RATIO_ONE + give * s->tolerance;
-}
-
-static int64_t enough_from(const struct search *s, uint32_t at) {
-  if (s->tolerance == RATIO_MAX || at == s->count) return INT64_MIN;
-  int64_t width = s->options.measure + s->places[at].width + s->atoms[at].gap.width;
-  int64_t give = s->options.justify ? s->places[at + 1].stretch : -ragged_give(s);
-  return width * RATIO_ONE + give * s->tolerance;
-}
-
 static bool is_too_loose(const struct search *s, int64_t slack, int64_t give) {
   return s->tolerance < RATIO_MAX && slack > 0 && slack * RATIO_ONE > s->tolerance * give;
+}
+
+struct finish { /* the end of a line, whichever the node where it begins */
+  uint32_t at;
+  uint32_t atom;                  /* behind its last one that is no space */
+  bool last, hyphen, dash;        /* shows a hyphen; ends in one of the author's */
+  int64_t width, stretch, shrink; /* sums up to here, the hyphen counted */
+  int64_t price;                  /* of ending a line here, where the one before has no hyphen */
+  bb_len hang, hyphen_width;
+};
+
+/* What a line that ends here costs by what the reader sees there. */
+static int64_t price_of(const struct search *s, const struct finish *f) {
+  int64_t price = 0;
+  if (s->places[f->at].emergency)
+    price = s->atoms[f->at - 1].kind == BB_ATOM_SPACE ? DEMERITS_APART : DEMERITS_EMERGENCY;
+  if (f->hyphen)
+    price += s->options.justify ? DEMERITS_HYPHEN : DEMERITS_RAGGED;
+  else if (f->dash)
+    price += DEMERITS_DASH;
+  return price;
+}
+
+static struct finish finish_at(const struct search *s, uint32_t at, bool last) {
+  const struct place *place = &s->places[s->places[at].end];
+  const struct bb_atom *next = at < s->count ? &s->atoms[at] : NULL;
+  struct finish f = {.at = at,
+                     .atom = s->places[at].end,
+                     .last = last,
+                     .stretch = place->stretch,
+                     .shrink = place->shrink,
+                     .hyphen_width = hyphen_at(s, at)};
+  f.hyphen = !last && f.hyphen_width > 0;
+  f.dash = !last && next && next->dash;
+  f.width = place->width + f.hyphen_width;
+  f.price = price_of(s, &f);
+  if (s->options.justify && f.atom)
+    f.hang = f.hyphen_width ? next->hyphen_hang : s->atoms[f.atom - 1].hang_end;
+  return f;
+}
+
+/* A line is too loose when its slack is more than so many times (`tolerance`) what it can give.
+ * Both are differences of sums; so this compares two numbers, one of the place where the line
+ * begins and one of that where it ends.  What hangs is left out, which can only let pass a line
+ * that try_line refuses. */
+static int64_t reach_of(const struct search *s, const struct finish *f) {
+  if (f->last && !s->options.balance) return INT64_MAX;
+  return f->width * RATIO_ONE + f->stretch * s->tolerance;
+}
+
+static int64_t enough_from(const struct search *s, const struct node *node) {
+  if (s->tolerance == RATIO_MAX) return INT64_MIN;
+  int64_t give = s->options.justify ? -node->stretch : ragged_give(s);
+  return (s->options.measure + node->width) * RATIO_ONE - give * s->tolerance;
 }
 
 struct trial {     /* a line from an active node to where the sweep has come */
@@ -222,57 +256,56 @@ struct trial {     /* a line from an active node to where the sweep has come */
   uint8_t fitness, row;
 };
 
-/* What the end of a line costs by the hyphen it shows, if any. */
-static int64_t hyphen_demerits(const struct search *s, const struct node *from, uint32_t at,
-                               bool last, uint8_t *row) {
-  bool hyphen = hyphen_at(s, at) > 0, dash = at < s->count && s->atoms[at].dash;
-  int64_t demerits = last && from->row ? DEMERITS_FINAL : 0;
+/* What hyphens at the ends of neighbouring lines cost, and how many that makes in a row. */
+static int64_t row_demerits(const struct node *from, const struct finish *f, uint8_t *row) {
   *row = 0;
-  if (last || (!hyphen && !dash)) return demerits;
-  demerits += !hyphen ? DEMERITS_DASH : s->options.justify ? DEMERITS_HYPHEN : DEMERITS_RAGGED;
-  if (from->row) demerits += DEMERITS_ROW;
+  if (f->last) return from->row ? DEMERITS_FINAL : 0;
+  if (!f->hyphen && !f->dash) return 0;
   *row = from->row + 1;
-  if (*row < ROWS) return demerits;
+  if (*row < ROWS) return from->row ? DEMERITS_ROW : 0;
   *row = ROWS - 1;
-  return demerits + DEMERITS_LADDER;
+  return DEMERITS_ROW + DEMERITS_LADDER;
 }
 
-static struct trial try_line(const struct search *s, const struct node *from, uint32_t at,
-                             bool last) {
+static struct trial try_line(const struct search *s, const struct node *from,
+                             const struct finish *f) {
   const struct bb_break_options *o = &s->options;
-  uint32_t a = from->atom, end = s->places[at].end > a ? s->places[at].end : a;
-  int64_t natural = width_of(s, a, end) + hyphen_at(s, at);
-  int64_t slack = o->measure + hang_of(s, a, end, at) - natural;
-  int64_t stretch = 0, shrink = 0, r = 0;
-  if (end > a + 1 && o->justify) {
-    stretch = s->places[end].stretch - s->places[a + 1].stretch;
-    shrink = s->places[end].shrink - s->places[a + 1].shrink;
-  }
+  bool empty = f->atom <= from->atom;
+  int64_t natural = empty ? f->hyphen_width : f->width - from->width;
+  int64_t measure = o->measure + (empty ? 0 : from->hang + f->hang), slack = measure - natural;
+  int64_t shrink = empty ? 0 : f->shrink - from->shrink, r = 0;
   if (slack < -shrink)
-    return (struct trial){.over = o->measure + s->most_hang + hang_of(s, a, end, at) - natural +
-                                      hyphen_at(s, at) <
-                                  -shrink};
+    return (struct trial){.over = slack + s->most_hang + f->hyphen_width < -shrink};
   if (slack < 0)
     r = ratio(-slack, shrink);
-  else if (o->balance || !last) {
-    int64_t give = o->justify ? stretch : ragged_give(s);
+  else if (o->balance || !f->last) {
+    int64_t give = !o->justify ? ragged_give(s) : empty ? 0 : f->stretch - from->stretch;
     if (is_too_loose(s, slack, give)) return (struct trial){.fits = false};
     r = ratio(slack, give);
   }
   struct trial trial = {.fits = true, .fitness = fitness_of(r, slack < 0)};
   trial.ratio = (int32_t)(slack < 0 ? -r : r);
-  trial.demerits = from->demerits + demerits_of(r) + hyphen_demerits(s, from, at, last, &trial.row);
-  if (o->justify && !last &&
+  trial.demerits = from->demerits + demerits_of(r) + f->price + row_demerits(from, f, &trial.row);
+  if (o->justify && !f->last &&
       (trial.fitness > from->fitness + 1 || from->fitness > trial.fitness + 1))
     trial.demerits += DEMERITS_UNEVEN;
-  if (last && a > 0 && natural < o->measure / 12) trial.demerits += DEMERITS_RUNT;
-  if (s->places[at].emergency)
-    trial.demerits += s->atoms[at - 1].kind == BB_ATOM_SPACE ? DEMERITS_APART : DEMERITS_EMERGENCY;
+  if (f->last && from->atom > 0 && natural < o->measure / 12) trial.demerits += DEMERITS_RUNT;
   return trial;
 }
 
+/* A line may begin here: what it begins with. */
+static void begin_line(const struct search *s, struct node *node) {
+  uint32_t at = node->atom;
+  if (at == s->count) return;
+  node->width = s->places[at].width + s->atoms[at].gap.width;
+  node->stretch = s->places[at + 1].stretch;
+  node->shrink = s->places[at + 1].shrink;
+  node->hang = s->options.justify ? s->atoms[at].hang_start : 0;
+  node->enough = enough_from(s, node);
+}
+
 static void add_node(struct search *s, struct node node) {
-  node.enough = enough_from(s, node.atom);
+  begin_line(s, &node);
   s->nodes = bb_arena_grow(s->arena, s->nodes, s->node_count, s->node_count + 1, sizeof *s->nodes,
                            &s->node_room);
   if (s->active_count == ACTIVE_MAX) {
@@ -306,13 +339,14 @@ static void visit(struct search *s, uint32_t at, bool last) {
   size_t kept = 0;
   bool any = false;
   uint32_t given_up = s->active[s->active_count - 1];
-  int64_t reach = last && !s->options.balance ? INT64_MAX : reach_of(s, at);
+  const struct finish finish = finish_at(s, at, last);
+  const int64_t reach = reach_of(s, &finish);
   for (size_t r = 0; r < ROWS; r++)
     for (size_t f = 0; f < FITNESS_CLASSES; f++) best[r][f].demerits = INT64_MAX;
   for (size_t i = 0; i < s->active_count; i++) {
     uint32_t index = s->active[i];
     struct trial trial = {.fits = false};
-    if (reach >= s->nodes[index].enough) trial = try_line(s, &s->nodes[index], at, last);
+    if (reach >= s->nodes[index].enough) trial = try_line(s, &s->nodes[index], &finish);
     if (!last && !trial.over) s->active[kept++] = index;
     if (!trial.fits) continue;
     any = true;
