@@ -108,14 +108,13 @@ static bool ends_in_hyphen(const struct bb_shaped *shaped, uint32_t cluster) {
   return c->size >= 3 && end[-3] == '\xE2' && end[-2] == '\x80' && end[-1] == '\x90';
 }
 
-/* ---- atoms ---- */
+/* A line that ends before this atom shows a hyphen. */
+static void divide_before(const struct bb_shaped *shaped, struct bb_atom *atom) {
+  atom->hyphen = bb_atom_hyphen(shaped, atom->cluster - 1);
+  atom->hyphen_hang = bb_punctuation_hyphen_hang(atom->hyphen);
+}
 
-struct maker {
-  const struct bb_shaped *shaped;
-  const bool *points; /* or NULL */
-  struct bb_atom *atoms;
-  uint32_t count;
-};
+/* ---- atoms ---- */
 
 static enum bb_atom_kind kind_of(const struct bb_shaped *shaped, uint32_t cluster) {
   const struct bb_cluster *c = &shaped->clusters[cluster];
@@ -123,32 +122,18 @@ static enum bb_atom_kind kind_of(const struct bb_shaped *shaped, uint32_t cluste
   return c->space || is_soft_hyphen(shaped, cluster) ? BB_ATOM_SPACE : BB_ATOM_BOX;
 }
 
-static bool is_divided(const struct maker *m, uint32_t cluster) {
-  return m->points && m->points[cluster];
-}
-
-static bool is_opportunity(const struct maker *m, uint32_t cluster) {
-  return m->shaped->breaks[cluster] != BB_BREAK_NONE || is_divided(m, cluster);
-}
-
-/* Begins an atom with a cluster. */
-static void open_atom(struct maker *m, uint32_t cluster) {
-  const struct bb_shaped *shaped = m->shaped;
-  struct bb_atom *atom = &m->atoms[m->count++];
-  enum bb_atom_kind kind = kind_of(shaped, cluster);
-  *atom = (struct bb_atom){.cluster = cluster,
-                           .width = shaped->clusters[cluster].width,
-                           .gap = gap_before(shaped, cluster),
-                           .kind = (uint8_t)kind,
-                           .before = shaped->breaks[cluster]};
-  if (kind == BB_ATOM_BOX) atom->hang_start = bb_punctuation_hang(shaped, cluster).start;
-  if (!cluster) return;
-  bool divided = is_divided(m, cluster) && atom->before == BB_BREAK_NONE;
-  atom->dash = ends_in_hyphen(shaped, cluster - 1);
-  if (divided) atom->before = BB_BREAK_ALLOWED;
-  if (!divided && !is_soft_hyphen(shaped, cluster - 1)) return;
-  atom->hyphen = bb_atom_hyphen(shaped, cluster - 1);
-  atom->hyphen_hang = bb_punctuation_hyphen_hang(atom->hyphen);
+/* The first cluster of an atom. */
+static struct bb_atom begin_atom(const struct bb_shaped *shaped, uint32_t cluster) {
+  struct bb_atom atom = {.cluster = cluster,
+                         .width = shaped->clusters[cluster].width,
+                         .gap = gap_before(shaped, cluster),
+                         .kind = (uint8_t)kind_of(shaped, cluster),
+                         .before = shaped->breaks[cluster]};
+  if (atom.kind == BB_ATOM_BOX) atom.hang_start = bb_punctuation_hang(shaped, cluster).start;
+  if (!cluster) return atom;
+  atom.dash = ends_in_hyphen(shaped, cluster - 1);
+  if (is_soft_hyphen(shaped, cluster - 1)) divide_before(shaped, &atom);
+  return atom;
 }
 
 /* Whether a cluster goes on with the box that the cluster before it belongs to. */
@@ -163,35 +148,70 @@ static bool goes_on(const struct bb_shaped *shaped, uint32_t cluster) {
 
 /* Adds the atoms of clusters from .. to - 1, inside which is no opportunity; `apart`: an atom each.
  * Returns their width. */
-static int64_t add_stretch(struct maker *m, uint32_t from, uint32_t to, bool apart) {
-  const struct bb_cluster *clusters = m->shaped->clusters;
+static int64_t add_stretch(const struct bb_shaped *shaped, uint32_t from, uint32_t to, bool apart,
+                           struct bb_atoms *atoms) {
   int64_t width = 0;
   for (uint32_t i = from; i < to;) {
-    open_atom(m, i);
-    struct bb_atom *atom = &m->atoms[m->count - 1];
+    struct bb_atom *atom = &atoms->list[atoms->count++];
+    *atom = begin_atom(shaped, i++);
     bool whole = apart || atom->kind != BB_ATOM_BOX;
-    for (i++; !whole && i < to && goes_on(m->shaped, i); i++) atom->width += clusters[i].width;
-    if (atom->kind == BB_ATOM_BOX) atom->hang_end = bb_punctuation_hang(m->shaped, i - 1).end;
+    for (; !whole && i < to && goes_on(shaped, i); i++) atom->width += shaped->clusters[i].width;
+    if (atom->kind == BB_ATOM_BOX) atom->hang_end = bb_punctuation_hang(shaped, i - 1).end;
     width += atom->gap.width + atom->width;
   }
   return width;
 }
 
+static struct bb_atoms no_atoms(struct bb_arena *arena, const struct bb_shaped *shaped) {
+  return (struct bb_atoms){
+      .list = BB_NEW_ROOM(arena, (size_t)shaped->cluster_count + 1, struct bb_atom)};
+}
+
 struct bb_atoms bb_atoms_make(struct bb_arena *arena, const struct bb_shaped *shaped,
-                              const bool *points, bb_len measure) {
-  uint32_t n = shaped->cluster_count;
-  struct maker m = {.shaped = shaped,
-                    .points = points,
-                    .atoms = BB_NEW_ROOM(arena, (size_t)n + 1, struct bb_atom)};
+                              bb_len measure) {
+  const uint32_t n = shaped->cluster_count;
+  struct bb_atoms atoms = no_atoms(arena, shaped);
   for (uint32_t from = 0, to; from < n; from = to) {
-    for (to = from + 1; to < n && !is_opportunity(&m, to);) to++;
-    uint32_t count = m.count;
+    for (to = from + 1; to < n && shaped->breaks[to] == BB_BREAK_NONE;) to++;
+    uint32_t count = atoms.count;
     /* A hyphen, which is less than an em wide, may have to stand behind them. */
     bb_len most = measure - shaped->runs[shaped->clusters[from].run].em;
-    if (add_stretch(&m, from, to, false) <= most) continue;
-    m.count = count;
-    add_stretch(&m, from, to, true);
+    if (add_stretch(shaped, from, to, false, &atoms) <= most) continue;
+    atoms.count = count;
+    add_stretch(shaped, from, to, true, &atoms);
   }
-  m.atoms[m.count] = (struct bb_atom){.cluster = n};
-  return (struct bb_atoms){m.atoms, m.count};
+  atoms.list[atoms.count] = (struct bb_atom){.cluster = n};
+  return atoms;
+}
+
+/* ---- divided words ---- */
+
+/* Divides the last atom in two before a cluster. */
+static void divide(const struct bb_shaped *shaped, uint32_t cluster, struct bb_atoms *atoms) {
+  struct bb_atom *first = &atoms->list[atoms->count - 1], *second = first + 1;
+  bb_len width = 0;
+  for (uint32_t i = first->cluster; i < cluster; i++) width += shaped->clusters[i].width;
+  *second = begin_atom(shaped, cluster);
+  second->width = first->width - width;
+  second->hang_end = first->hang_end;
+  first->width = width;
+  first->hang_end = bb_punctuation_hang(shaped, cluster - 1).end;
+  atoms->count++;
+}
+
+struct bb_atoms bb_atoms_divide(struct bb_arena *arena, const struct bb_shaped *shaped,
+                                struct bb_atoms whole, const bool *points) {
+  struct bb_atoms atoms = no_atoms(arena, shaped);
+  for (uint32_t a = 0; a < whole.count; a++) {
+    atoms.list[atoms.count++] = whole.list[a];
+    for (uint32_t i = whole.list[a].cluster; i < whole.list[a + 1].cluster; i++) {
+      if (!points[i]) continue;
+      if (i > whole.list[a].cluster) divide(shaped, i, &atoms);
+      struct bb_atom *atom = &atoms.list[atoms.count - 1];
+      atom->before = BB_BREAK_ALLOWED;
+      divide_before(shaped, atom);
+    }
+  }
+  atoms.list[atoms.count] = whole.list[whole.count];
+  return atoms;
 }

@@ -42,7 +42,7 @@ static void shape_again(struct work *w) {
   const struct bb_cluster *last = &whole->clusters[to - 1];
   w->shaped = bb_text_reshape(w->setter->fonts, w->setter->arena, whole,
                               whole->clusters[from].start, last->start + last->size);
-  struct bb_atoms atoms = bb_atoms_make(&w->setter->scratch, w->shaped, NULL, BB_NO_MEASURE);
+  struct bb_atoms atoms = bb_atoms_make(&w->setter->scratch, w->shaped, BB_NO_MEASURE);
   w->atoms = atoms.list;
   w->from = 0;
   w->to = atoms.count;
@@ -116,7 +116,7 @@ static void share(struct work *w, int64_t slack, enum weight weight) {
 
 /* Moves all clusters together alike: each is an atom now. */
 static void squeeze(struct work *w, int64_t slack) {
-  struct bb_atoms atoms = bb_atoms_make(&w->setter->scratch, w->shaped, NULL, 0);
+  struct bb_atoms atoms = bb_atoms_make(&w->setter->scratch, w->shaped, 0);
   w->from = w->atoms[w->from].cluster;
   w->to = w->atoms[w->to].cluster;
   w->atoms = atoms.list;

@@ -185,7 +185,7 @@ const struct bb_par *bb_par_shape_text(struct bb_setter *setter, struct bb_span 
 void bb_par_measure(struct bb_setter *setter, const struct bb_par *par, bb_len *least,
                     bb_len *whole) {
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
-  struct bb_atoms atoms = bb_atoms_make(&setter->scratch, par->shaped, NULL, BB_NO_MEASURE);
+  struct bb_atoms atoms = bb_atoms_make(&setter->scratch, par->shaped, BB_NO_MEASURE);
   bb_len part = 0, line = 0, spaces = 0; /* `spaces`: pending at the end of the part */
   *least = *whole = 0;
   for (uint32_t i = 0; i < atoms.count; i++) {

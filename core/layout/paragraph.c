@@ -160,7 +160,7 @@ static void join(struct bb_setter *setter, struct bb_set_line *left, struct bb_s
 /* A paragraph that is not broken. */
 static struct bb_set_line set_whole(struct bb_setter *setter, const struct bb_par *par,
                                     bb_len width, enum bb_alignment align) {
-  struct bb_atoms atoms = bb_atoms_make(&setter->scratch, par->shaped, NULL, BB_NO_MEASURE);
+  struct bb_atoms atoms = bb_atoms_make(&setter->scratch, par->shaped, BB_NO_MEASURE);
   return bb_line_set(setter, (struct bb_line_request){.par = par,
                                                       .atoms = atoms.list,
                                                       .to = atoms.count,
@@ -276,7 +276,7 @@ static void break_par(struct bb_setter *setter, const struct bb_par *par, bb_len
     return;
   const bool *points = find_points(setter, par, &lines->atoms);
   if (!points) return;
-  lines->atoms = bb_atoms_make(&setter->scratch, par->shaped, points, measure);
+  lines->atoms = bb_atoms_divide(&setter->scratch, par->shaped, lines->atoms, points);
   lines->count = bb_break_lines(&setter->scratch, lines->atoms.list, lines->atoms.count, options,
                                 &lines->cuts);
 }
@@ -284,7 +284,7 @@ static void break_par(struct bb_setter *setter, const struct bb_par *par, bb_len
 /* Justified where that can be done decently, else ragged. */
 static struct lines choose_lines(struct bb_setter *setter, const struct bb_par *par, bb_len width) {
   bb_len measure = width - par->style.hang;
-  struct bb_atoms atoms = bb_atoms_make(&setter->scratch, par->shaped, NULL, measure);
+  struct bb_atoms atoms = bb_atoms_make(&setter->scratch, par->shaped, measure);
   struct lines lines = {.atoms = atoms, .justify = may_justify(par, &atoms, width)};
   break_par(setter, par, measure, &lines);
   size_t loose = count_beyond(&lines, BB_LOOSE_LIMIT * BB_RATIO_ONE);

@@ -167,11 +167,16 @@ struct bb_atoms {
   uint32_t count;
 };
 
-/* The atoms of a shaped text, in the arena.  points (an entry a cluster, or NULL): where words may
- * be divided.  measure: of the lines they are for; BB_NO_MEASURE: there is one line. */
+/* The atoms of a shaped text, in the arena.  measure: of the lines they are for; BB_NO_MEASURE:
+ * there is one line. */
 struct bb_atoms bb_atoms_make(struct bb_arena *arena, const struct bb_shaped *shaped,
-                              const bool *points, bb_len measure);
+                              bb_len measure);
 #define BB_NO_MEASURE INT32_MAX
+
+/* The same where words may be divided: before the clusters that are marked in `points`, which are
+ * no opportunities yet. */
+struct bb_atoms bb_atoms_divide(struct bb_arena *arena, const struct bb_shaped *shaped,
+                                struct bb_atoms whole, const bool *points);
 
 /* The width of the hyphen that a line shows behind a cluster. */
 bb_len bb_atom_hyphen(const struct bb_shaped *shaped, uint32_t cluster);
