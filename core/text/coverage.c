@@ -68,11 +68,21 @@ static bool is_choice(struct bb_font *font, uint32_t cp) {
          (character_class < 0 || bb_font_has_class(font, character_class));
 }
 
-bool bb_chain_prefers_first(struct bb_fonts *fonts, struct bb_font_chain *chain, uint32_t cp) {
-  if (cp > 0xFFFF) return is_choice(chain->fonts[0], cp);
+/* Where the answer for a character of the chain is kept. */
+static uint8_t *kept_choice(struct bb_fonts *fonts, struct bb_font_chain *chain, uint32_t cp) {
   uint8_t **page = &chain->prefers_first[cp >> 8];
   if (!*page) *page = bb_arena_alloc(&fonts->arena, 256);
-  uint8_t *kept = &(*page)[cp & 0xFF];
-  if (*kept == UNKNOWN) *kept = is_choice(chain->fonts[0], cp) ? YES : NO;
-  return *kept == YES;
+  return &(*page)[cp & 0xFF];
+}
+
+bool bb_chain_prefers_first(struct bb_fonts *fonts, struct bb_font_chain *chain,
+                            const uint32_t *code, size_t count) {
+  struct bb_font *first = chain->fonts[0];
+  for (size_t i = 0; i < count; i++) {
+    uint8_t beyond = UNKNOWN,
+            *kept = code[i] <= 0xFFFF ? kept_choice(fonts, chain, code[i]) : &beyond;
+    if (*kept == UNKNOWN) *kept = is_choice(first, code[i]) ? YES : NO;
+    if (*kept == NO) return false;
+  }
+  return true;
 }

@@ -163,9 +163,10 @@ struct bb_font_chain *bb_fonts_chain(struct bb_fonts *fonts, struct bb_font_styl
 struct bb_font *bb_fonts_search(struct bb_fonts *fonts, struct bb_font_chain *chain,
                                 const uint32_t *code, size_t count);
 
-/* True when the chain's first font, should it open, is the one to print a character with: it has
- * the character, and its class where it is of one.  Blanks go with any font. */
-bool bb_chain_prefers_first(struct bb_fonts *fonts, struct bb_font_chain *chain, uint32_t cp);
+/* True when the chain's first font, should it open, is the one to print each of some characters
+ * with: it has the character, and its class where it is of one.  Blanks go with any font. */
+bool bb_chain_prefers_first(struct bb_fonts *fonts, struct bb_font_chain *chain,
+                            const uint32_t *code, size_t count);
 
 /* ---- missing.c ---- */
 
@@ -205,24 +206,26 @@ struct bb_word_key {
   const struct bb_face *face;
   bb_script script;
   hb_language_t language;
-  bb_len em;
   bool backward; /* shaped from right to left */
   const uint32_t *code;
   size_t count; /* characters */
 };
 
+/* A word at one size. */
 struct bb_word {
-  struct bb_word_key key;
-  struct bb_cluster *clusters; /* start and size in characters of the word; run unset */
+  bb_len em;
   uint32_t cluster_count;
+  struct bb_cluster *clusters; /* start and size in characters of the word; run unset */
+  struct bb_word *next;        /* the same word at another size */
 };
 
 /* The word, or NULL when it is not kept. */
-const struct bb_word *bb_words_find(struct bb_fonts *fonts, const struct bb_word_key *key);
+const struct bb_word *bb_words_find(struct bb_fonts *fonts, const struct bb_word_key *key,
+                                    bb_len em);
 
 /* Keeps a word that was shaped on its own.  at[i]: the place in the text of its character i; one
  * more stands at the end. */
-void bb_words_add(struct bb_fonts *fonts, const struct bb_word_key *key,
+void bb_words_add(struct bb_fonts *fonts, const struct bb_word_key *key, bb_len em,
                   const struct bb_cluster *clusters, size_t count, const uint32_t *at);
 
 /* ---- itemize.c ---- */

@@ -53,6 +53,7 @@ static bool ends_line(uint32_t cp) {
 }
 
 static uint32_t code_to_shape(uint32_t cp) {
+  if (cp >= ' ' && cp < 0x7F) return cp;
   if (cp == BB_UTF8_BAD) return REPLACEMENT;
   if (cp == '\t') return ' ';
   if (ends_line(cp) || cp < 0x20 || (cp >= 0x7F && cp < 0xA0)) return INVISIBLE;
@@ -341,9 +342,8 @@ static void choose_fonts(struct paragraph *p, struct bb_font_chain *chain, size_
 /* True when the chain's first font is the choice for each of the characters from..to. */
 static bool is_all_of_first(struct paragraph *p, struct bb_font_chain *chain, size_t from,
                             size_t to) {
-  for (size_t i = from; i < to; i++)
-    if (!bb_chain_prefers_first(p->fonts, chain, p->characters->code[i])) return false;
-  return bb_fonts_face(p->fonts, chain->fonts[0]) != NULL;
+  return bb_chain_prefers_first(p->fonts, chain, p->characters->code + from, to - from) &&
+         bb_fonts_face(p->fonts, chain->fonts[0]) != NULL;
 }
 
 /* ---- 4. items ---- */
@@ -380,10 +380,14 @@ static void add_items(struct paragraph *p, size_t from, size_t to, struct bb_fon
 static size_t stretch_end(struct paragraph *p, size_t i) {
   const struct bb_characters *c = p->characters;
   const struct bb_style_run *run = run_at(p, i);
-  uint32_t end = p->run + 1 < p->run_count ? end_of(run) : c->at[c->count];
+  bool is_last = p->run + 1 == p->run_count;
+  if (is_last && !p->scripts && !p->levels) return c->count;
+  uint32_t end = is_last ? c->at[c->count] : end_of(run);
+  bb_script script = script_at(p, i);
+  uint8_t level = level_at(p, i);
   size_t next = i + 1;
-  while (next < c->count && c->at[next] < end && script_at(p, next) == script_at(p, i) &&
-         level_at(p, next) == level_at(p, i))
+  while (next < c->count && c->at[next] < end && script_at(p, next) == script &&
+         level_at(p, next) == level)
     next++;
   return next;
 }

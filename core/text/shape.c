@@ -23,6 +23,7 @@ struct collector {
   const struct bb_characters *characters;
   uint32_t first, end; /* the characters of the line (or paragraph) that is shaped */
   hb_language_t language;
+  const struct bb_word *space; /* of the run, once it was found: every other word is one */
 };
 
 static bool is_no_break_space(uint32_t cp) {
@@ -116,11 +117,11 @@ static bool has_trait(const struct collector *to, uint32_t i, unsigned traits) {
 }
 
 /* True between a space and a letter, either way round: where shaping may be parted. */
-static bool is_edge(const struct collector *to, uint32_t i) {
+static inline bool is_edge(const struct collector *to, uint32_t i) {
   if (i == to->first || i == to->end) return true;
   const uint32_t *code = to->characters->code;
-  return (code[i - 1] == ' ') != (code[i] == ' ') &&
-         !has_trait(to, i, BB_TRAIT_MARK | BB_TRAIT_IGNORABLE) &&
+  if ((code[i - 1] == ' ') == (code[i] == ' ')) return false;
+  return !has_trait(to, i, BB_TRAIT_MARK | BB_TRAIT_IGNORABLE) &&
          !has_trait(to, i - 1, BB_TRAIT_IGNORABLE);
 }
 
@@ -136,16 +137,28 @@ static bool can_be_kept(const struct collector *to, uint32_t first, uint32_t end
 
 static void copy_word(struct collector *to, const struct bb_word *word, uint32_t first) {
   struct bb_shaped *shaped = to->shaped;
-  const struct bb_characters *c = to->characters;
+  const uint8_t *breaks = to->characters->breaks;
+  const uint32_t *at = to->characters->at + first;
+  struct bb_cluster *clusters = shaped->clusters + shaped->cluster_count;
   for (uint32_t i = 0; i < word->cluster_count; i++) {
-    struct bb_cluster *cluster = &shaped->clusters[shaped->cluster_count];
-    *cluster = word->clusters[i];
-    uint32_t a = first + cluster->start, b = a + cluster->size;
-    cluster->start = c->at[a];
-    cluster->size = c->at[b] - c->at[a];
-    cluster->run = shaped->run_count;
-    shaped->breaks[shaped->cluster_count++] = c->breaks[cluster->start];
+    const struct bb_cluster *kept = &word->clusters[i];
+    uint32_t start = at[kept->start], end = at[kept->start + kept->size];
+    clusters[i] = *kept;
+    clusters[i].start = start;
+    clusters[i].size = end - start;
+    clusters[i].run = shaped->run_count;
+    shaped->breaks[shaped->cluster_count + i] = breaks[start];
   }
+  shaped->cluster_count += word->cluster_count;
+}
+
+static const struct bb_word *find_word(struct bb_fonts *fonts, struct collector *to,
+                                       const struct bb_word_key *key, bb_len em) {
+  bool is_space = key->count == 1 && *key->code == ' ';
+  if (is_space && to->space) return to->space;
+  const struct bb_word *word = bb_words_find(fonts, key, em);
+  if (is_space) to->space = word;
+  return word;
 }
 
 static void add_word(struct bb_fonts *fonts, struct collector *to, const struct bb_shaped_run *run,
@@ -154,19 +167,18 @@ static void add_word(struct bb_fonts *fonts, struct collector *to, const struct 
   const struct bb_word_key key = {.face = run->face,
                                   .script = run->script,
                                   .language = to->language,
-                                  .em = run->em,
                                   .backward = run->level & 1,
                                   .code = to->characters->code + first,
                                   .count = end - first};
   bool kept = can_be_kept(to, first, end);
-  const struct bb_word *word = kept ? bb_words_find(fonts, &key) : NULL;
+  const struct bb_word *word = kept ? find_word(fonts, to, &key, run->em) : NULL;
   uint32_t before = shaped->cluster_count;
   if (word)
     copy_word(to, word, first);
   else
     shape_part(fonts, to, run, first, end);
   if (kept && !word)
-    bb_words_add(fonts, &key, shaped->clusters + before, shaped->cluster_count - before,
+    bb_words_add(fonts, &key, run->em, shaped->clusters + before, shaped->cluster_count - before,
                  to->characters->at + first);
 }
 
@@ -181,6 +193,7 @@ static void add_run(struct bb_fonts *fonts, struct collector *to, const struct b
   run->size = to->characters->at[end] - run->start;
   run->first_cluster = shaped->cluster_count;
   to->language = hb_language_from_string(run->lang->tag, -1);
+  to->space = NULL;
   if (bb_face_parts_words(run->face)) {
     for (uint32_t i = first, next; i < end; i = next) {
       for (next = i + 1; next < end && !is_edge(to, next);) next++;
@@ -241,7 +254,7 @@ const struct bb_shaped *bb_text_shape(struct bb_fonts *fonts, struct bb_arena *a
   shaped->text = text;
   shaped->rtl = rtl;
   shaped->characters = characters;
-  struct collector to = {arena, shaped, characters, 0, characters->count, NULL};
+  struct collector to = {arena, shaped, characters, 0, characters->count, NULL, NULL};
   for (size_t i = 0; i < itemized.count; i++) {
     const struct bb_item *item = &itemized.items[i];
     struct bb_shaped_run run = run_of_item(item, &runs[item->style]);
@@ -274,7 +287,7 @@ const struct bb_shaped *bb_text_reshape(struct bb_fonts *fonts, struct bb_arena 
   line->text = shaped->text;
   line->rtl = shaped->rtl;
   line->characters = characters;
-  struct collector collector = {arena, line, characters, first, end, NULL};
+  struct collector collector = {arena, line, characters, first, end, NULL, NULL};
   for (uint32_t i = 0; i < shaped->run_count; i++) {
     const struct bb_shaped_run *run = &shaped->runs[i];
     uint32_t a = character_at(characters, run->start),

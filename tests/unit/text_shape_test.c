@@ -56,13 +56,19 @@ static const struct {
     {"ko", "법원은 신뢰할 수 있는 전자 증거를 채택하였다."},
 };
 
-static const struct bb_shaped *shape_in_style(struct bb_arena *arena, const char *tag,
-                                              struct bb_span text, struct bb_font_style style) {
+static const struct bb_shaped *shape_at_size(struct bb_arena *arena, const char *tag,
+                                             struct bb_span text, struct bb_font_style style,
+                                             bb_len em) {
   struct bb_lang *lang = BB_NEW(arena, struct bb_lang);
   assert_true(bb_lang_parse(bb_span_of(tag), lang));
-  struct bb_style_run run = {0, (uint32_t)text.n, style, BB_PT(11), lang, 7};
+  struct bb_style_run run = {0, (uint32_t)text.n, style, em, lang, 7};
   return bb_text_shape(fonts, arena, text, &run, 1, lang, lang->rtl,
                        (struct bb_place){"test", 1, 1}, diags);
+}
+
+static const struct bb_shaped *shape_in_style(struct bb_arena *arena, const char *tag,
+                                              struct bb_span text, struct bb_font_style style) {
+  return shape_at_size(arena, tag, text, style, BB_PT(11));
 }
 
 static const struct bb_shaped *shape(struct bb_arena *arena, const char *tag, struct bb_span text) {
@@ -310,10 +316,28 @@ static void words_that_come_again_are_shaped_as_hb_shape_does(void **state) {
   bb_arena_free(&arena);
 }
 
+static void a_word_is_as_wide_as_its_size_asks(void **state) {
+  (void)state;
+  struct bb_arena arena = {0};
+  const struct bb_font_style style = {BB_SANS, false, false};
+  static const bb_len sizes[] = {BB_PT(11), BB_PT(9), BB_PT(14.5), BB_PT(9)};
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    struct bb_span text = bb_span_of("Resizing words that were shaped before.");
+    const struct bb_shaped *shaped = shape_at_size(&arena, "en", text, style, sizes[i]);
+    compare_with_hb_shape(&arena, shaped);
+    int32_t units = bb_face_metrics(shaped->runs[0].face)->units_per_em;
+    for (uint32_t c = 0; c < shaped->cluster_count; c++)
+      assert_int_equal(shaped->clusters[c].width,
+                       bb_len_scale(sizes[i], shaped->clusters[c].advance, units));
+  }
+  bb_arena_free(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_run_is_shaped_as_hb_shape_does),
       cmocka_unit_test(words_that_come_again_are_shaped_as_hb_shape_does),
+      cmocka_unit_test(a_word_is_as_wide_as_its_size_asks),
       cmocka_unit_test(clusters_tile_the_text),
       cmocka_unit_test(lines_cut_where_it_is_safe_need_no_reshaping),
       cmocka_unit_test(a_reshaped_line_stands_alone),
