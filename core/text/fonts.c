@@ -52,8 +52,7 @@ struct bb_fonts *bb_fonts_share(struct bb_fonts *fonts) {
   return other;
 }
 
-void bb_fonts_join(struct bb_fonts *fonts, struct bb_fonts *other, struct bb_diags *diags) {
-  bb_fonts_report_kept(fonts, other, diags);
+void bb_fonts_join(struct bb_fonts *fonts, struct bb_fonts *other) {
   bb_arena_adopt(&fonts->arena, &other->arena);
   bb_fonts_close(other);
 }

@@ -107,7 +107,7 @@ struct bb_fonts {
   bb_script told_scripts[SCRIPTS_MAX];
   size_t told_script_count;
   bool silent; /* what would be reported is kept instead */
-  struct bb_report *kept, *last_kept;
+  struct bb_missing *kept;
   struct bb_hyphens *hyphens; /* hyphen.c; NULL until needed */
 };
 
@@ -170,13 +170,18 @@ bool bb_chain_prefers_first(struct bb_fonts *fonts, struct bb_font_chain *chain,
 
 /* ---- missing.c ---- */
 
-/* Reports what no font has of a paragraph. */
-void bb_fonts_report(struct bb_fonts *fonts, const uint32_t *missing, size_t count,
-                     const struct bb_lang *lang, struct bb_place place, struct bb_diags *diags);
+/* What no font has of a paragraph. */
+struct bb_missing {
+  const uint32_t *code;
+  size_t count;
+  const struct bb_lang *lang;
+  struct bb_place place;
+  struct bb_missing *next;
+};
 
-/* Reports through `fonts` what `other`, silent, has kept. */
-void bb_fonts_report_kept(struct bb_fonts *fonts, const struct bb_fonts *other,
-                          struct bb_diags *diags);
+/* Reports it, or keeps what of it was not met before. */
+void bb_fonts_miss(struct bb_fonts *fonts, const struct bb_missing *missing,
+                   struct bb_diags *diags);
 
 /* ---- face.c ---- */
 

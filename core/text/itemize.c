@@ -426,7 +426,8 @@ struct bb_itemized bb_text_itemize(struct bb_fonts *fonts, struct bb_arena *aren
     next = stretch_end(&p, i);
     add_stretch(&p, i, next);
   }
-  if (p.missing_count) bb_fonts_report(fonts, p.missing, p.missing_count, runs->lang, place, diags);
+  struct bb_missing missing = {p.missing, p.missing_count, runs->lang, place, NULL};
+  if (missing.count) bb_fonts_miss(fonts, &missing, diags);
   bb_arena_free(&p.scratch);
   return p.items;
 }

@@ -4,8 +4,9 @@
  * characters met and the package to install; once per character of a script that is printed
  * otherwise.
  *
- * A second handle does not know what the first has told.  It keeps its reports until both are
- * joined; they are then made one after the other, as if one handle had shaped all.
+ * Services that share their fonts do not know what another has told.  They are silent: what they
+ * miss is handed to who asks for it, and reported through the first one, in the order of the text,
+ * as if that had shaped all.
  */
 #include "text/inside.h"
 
@@ -77,66 +78,64 @@ static void report_script(struct bb_fonts *fonts, const uint32_t *missing, size_
   bb_arena_free(&scratch);
 }
 
-/* ---- kept for later ---- */
-
-struct bb_report {
-  uint32_t *missing;
-  size_t count;
-  const struct bb_lang *lang;
-  struct bb_place place;
-  struct bb_report *next;
-};
-
-/* Keeps what of it was not met before. */
-static void keep(struct bb_fonts *fonts, const uint32_t *missing, size_t count,
-                 const struct bb_lang *lang, struct bb_place place) {
-  struct bb_arena_mark mark = bb_arena_mark(&fonts->arena);
-  struct bb_report *report = BB_NEW(&fonts->arena, struct bb_report);
-  *report = (struct bb_report){BB_NEW_ARRAY(&fonts->arena, count, uint32_t), 0, lang, place, NULL};
-  for (size_t i = 0; i < count; i++) {
-    if (FcCharSetHasChar(fonts->told, missing[i])) continue;
-    FcCharSetAddChar(fonts->told, missing[i]);
-    report->missing[report->count++] = missing[i];
-  }
-  if (!report->count) {
-    bb_arena_release(&fonts->arena, mark);
-    return;
-  }
-  if (fonts->last_kept)
-    fonts->last_kept->next = report;
-  else
-    fonts->kept = report;
-  fonts->last_kept = report;
-}
-
-void bb_fonts_report_kept(struct bb_fonts *fonts, const struct bb_fonts *other,
-                          struct bb_diags *diags) {
-  for (const struct bb_report *report = other->kept; report; report = report->next)
-    bb_fonts_report(fonts, report->missing, report->count, report->lang, report->place, diags);
-}
-
 /* ---- told ---- */
 
-static void tell(struct bb_fonts *fonts, const uint32_t *missing, size_t count,
-                 const struct bb_lang *lang, struct bb_place place, struct bb_diags *diags) {
+static void tell(struct bb_fonts *fonts, const struct bb_missing *missing, struct bb_diags *diags) {
+  const uint32_t *code = missing->code;
   struct bb_arena scratch = {0};
-  for (size_t i = 0; i < count; i++) {
-    if (FcCharSetHasChar(fonts->told, missing[i])) continue;
-    FcCharSetAddChar(fonts->told, missing[i]);
-    bb_script script = bb_lang_script(missing[i]);
-    if (is_printed(fonts, lang, script))
-      bb_diag_add(diags, BB_D_FONT_CHARACTER, place, "U+%04X %s", missing[i],
-                  bb_lang_character_name(&scratch, missing[i]));
+  for (size_t i = 0; i < missing->count; i++) {
+    if (FcCharSetHasChar(fonts->told, code[i])) continue;
+    FcCharSetAddChar(fonts->told, code[i]);
+    bb_script script = bb_lang_script(code[i]);
+    if (is_printed(fonts, missing->lang, script))
+      bb_diag_add(diags, BB_D_FONT_CHARACTER, missing->place, "U+%04X %s", code[i],
+                  bb_lang_character_name(&scratch, code[i]));
     else if (is_new_script(fonts, script))
-      report_script(fonts, missing + i, count - i, script, lang, place, diags);
+      report_script(fonts, code + i, missing->count - i, script, missing->lang, missing->place,
+                    diags);
   }
   bb_arena_free(&scratch);
 }
 
-void bb_fonts_report(struct bb_fonts *fonts, const uint32_t *missing, size_t count,
-                     const struct bb_lang *lang, struct bb_place place, struct bb_diags *diags) {
+void bb_fonts_report(struct bb_fonts *fonts, const struct bb_missing *missing,
+                     struct bb_diags *diags) {
+  for (; missing; missing = missing->next) tell(fonts, missing, diags);
+}
+
+/* ---- kept for later ---- */
+
+/* Keeps a copy of what of it was not met before. */
+static void keep(struct bb_fonts *fonts, const struct bb_missing *missing) {
+  struct bb_arena_mark mark = bb_arena_mark(&fonts->arena);
+  struct bb_missing *kept = BB_NEW(&fonts->arena, struct bb_missing);
+  uint32_t *code = BB_NEW_ARRAY(&fonts->arena, missing->count, uint32_t);
+  *kept = *missing;
+  kept->count = 0;
+  kept->code = code;
+  for (size_t i = 0; i < missing->count; i++) {
+    if (FcCharSetHasChar(fonts->told, missing->code[i])) continue;
+    FcCharSetAddChar(fonts->told, missing->code[i]);
+    code[kept->count++] = missing->code[i];
+  }
+  if (!kept->count) {
+    bb_arena_release(&fonts->arena, mark);
+    return;
+  }
+  struct bb_missing **end = &fonts->kept;
+  while (*end) end = &(*end)->next;
+  *end = kept;
+}
+
+void bb_fonts_miss(struct bb_fonts *fonts, const struct bb_missing *missing,
+                   struct bb_diags *diags) {
   if (fonts->silent)
-    keep(fonts, missing, count, lang, place);
+    keep(fonts, missing);
   else
-    tell(fonts, missing, count, lang, place, diags);
+    tell(fonts, missing, diags);
+}
+
+const struct bb_missing *bb_fonts_missing(struct bb_fonts *fonts) {
+  const struct bb_missing *kept = fonts->kept;
+  fonts->kept = NULL;
+  return kept;
 }

@@ -38,12 +38,22 @@ struct bb_fonts *bb_fonts_open(struct bb_diags *diags);
 void bb_fonts_close(struct bb_fonts *fonts);
 
 /* Another service for another thread: the same fonts and the same faces, which live until the last
- * one is closed; what is shaped is the same with either.  It keeps what it would report. */
+ * one is closed; what is shaped is the same with either.  It does not report what no font has, but
+ * keeps it. */
 struct bb_fonts *bb_fonts_share(struct bb_fonts *fonts);
 
-/* Ends `other`, made by bb_fonts_share, when its thread is done: what it has kept is reported, as
- * far as `fonts` has not reported it before, and what it shaped lives on with `fonts`. */
-void bb_fonts_join(struct bb_fonts *fonts, struct bb_fonts *other, struct bb_diags *diags);
+/* What such a service has kept since it was asked last, as far as it has not met it before; lives
+ * as long as what it shaped.  NULL: nothing. */
+struct bb_missing;
+const struct bb_missing *bb_fonts_missing(struct bb_fonts *fonts);
+
+/* Reports it, as far as `fonts` has not reported it before. */
+void bb_fonts_report(struct bb_fonts *fonts, const struct bb_missing *missing,
+                     struct bb_diags *diags);
+
+/* Ends `other`, made by bb_fonts_share, when its thread is done; what it shaped lives on with
+ * `fonts`. */
+void bb_fonts_join(struct bb_fonts *fonts, struct bb_fonts *other);
 
 /* Everything about the installed fonts and hyphenation dictionaries that can change a product
  * (files and their sizes, versions of HarfBuzz and ICU), for the up-to-date rule. */
