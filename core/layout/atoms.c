@@ -129,7 +129,11 @@ static struct bb_atom begin_atom(const struct bb_shaped *shaped, uint32_t cluste
                          .gap = gap_before(shaped, cluster),
                          .kind = (uint8_t)kind_of(shaped, cluster),
                          .before = shaped->breaks[cluster]};
-  if (atom.kind == BB_ATOM_BOX) atom.hang_start = bb_punctuation_hang(shaped, cluster).start;
+  if (atom.kind == BB_ATOM_BOX) {
+    struct bb_hang hang = bb_punctuation_hang(shaped, cluster);
+    atom.hang_start = hang.start;
+    atom.hang_end = hang.end;
+  }
   if (!cluster) return atom;
   atom.dash = ends_in_hyphen(shaped, cluster - 1);
   if (is_soft_hyphen(shaped, cluster - 1)) divide_before(shaped, &atom);
@@ -156,7 +160,7 @@ static int64_t add_stretch(const struct bb_shaped *shaped, uint32_t from, uint32
     *atom = begin_atom(shaped, i++);
     bool whole = apart || atom->kind != BB_ATOM_BOX;
     for (; !whole && i < to && goes_on(shaped, i); i++) atom->width += shaped->clusters[i].width;
-    if (atom->kind == BB_ATOM_BOX) atom->hang_end = bb_punctuation_hang(shaped, i - 1).end;
+    if (i > atom->cluster + 1) atom->hang_end = bb_punctuation_hang(shaped, i - 1).end;
     width += atom->gap.width + atom->width;
   }
   return width;

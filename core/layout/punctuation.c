@@ -17,6 +17,14 @@
  */
 #include "layout/setter.h"
 
+/* Whether a mark of the tables below may begin with this byte: nearly no letter does. */
+static bool may_be_mark(char first) {
+  unsigned char byte = (unsigned char)first;
+  if (byte < 0x80) return byte > ' ' && byte <= '?';
+  return byte == 0xC2 || byte == 0xD8 || byte == 0xDB || byte == 0xE0 || byte == 0xE2 ||
+         byte == 0xE3 || byte == 0xEF;
+}
+
 /* ---- what hangs ---- */
 
 struct share {
@@ -58,7 +66,6 @@ static const struct share shares[] = {
 enum { HYPHEN_SHARE = 500 };
 
 static const struct share *find_share(uint32_t cp) {
-  if (cp <= ' ' || (cp > '?' && cp < 0xAB)) return NULL; /* spaces and letters, mostly */
   size_t low = 0, high = sizeof shares / sizeof *shares;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -104,11 +111,11 @@ static enum half empty_half(uint32_t cp, bb_script script) {
 
 static enum half half_of(const struct bb_shaped *shaped, uint32_t cluster) {
   const struct bb_cluster *c = &shaped->clusters[cluster];
-  if (c->size != 3) return NO_HALF;
+  if (c->size != 3 || !may_be_mark(shaped->text.p[c->start])) return NO_HALF;
   const struct bb_shaped_run *run = &shaped->runs[c->run];
   size_t at = c->start;
-  if (c->width < run->em * 9 / 10) return NO_HALF;
-  return empty_half(bb_utf8_decode(shaped->text, &at), run->lang->script);
+  enum half half = empty_half(bb_utf8_decode(shaped->text, &at), run->lang->script);
+  return c->width < run->em * 9 / 10 ? NO_HALF : half;
 }
 
 /* ---- the door ---- */
@@ -116,7 +123,7 @@ static enum half half_of(const struct bb_shaped *shaped, uint32_t cluster) {
 struct bb_hang bb_punctuation_hang(const struct bb_shaped *shaped, uint32_t cluster) {
   const struct bb_cluster *c = &shaped->clusters[cluster];
   size_t at = c->start;
-  if (!c->size) return (struct bb_hang){0};
+  if (!c->size || !may_be_mark(shaped->text.p[at])) return (struct bb_hang){0};
   const struct share *share = find_share(bb_utf8_decode(shaped->text, &at));
   enum half half = half_of(shaped, cluster);
   if (half == NO_HALF && (!share || at != c->start + c->size)) return (struct bb_hang){0};

@@ -5,16 +5,15 @@
  */
 #include "text/inside.h"
 
-#include <math.h>
-
 struct pen {
   struct bb_arena *arena;
   struct bb_path path;
   size_t room;
 };
 
+/* To the nearest, halves away from zero. */
 static int32_t rounded(float v) {
-  return (int32_t)lroundf(v);
+  return (int32_t)(v + (v < 0 ? -0.5 : 0.5));
 }
 
 static struct bb_path_segment *add_segment(void *data, enum bb_path_op op) {
