@@ -269,10 +269,10 @@ static void prepare(struct prepared *p, const struct bb_lang *lang) {
   add_pairs(p, p->own->whole);
 }
 
-/* The rules of a language, from those kept or prepared in place of the oldest. */
+/* The rules of a language, from those this thread has kept or prepared in place of the oldest. */
 static const struct prepared *rules_of(const struct bb_lang *lang) {
-  static struct prepared kept[KEPT];
-  static size_t oldest;
+  static _Thread_local struct prepared kept[KEPT];
+  static _Thread_local size_t oldest;
   for (size_t i = 0; i < KEPT; i++)
     if (!strcmp(kept[i].tag, lang->tag)) return &kept[i];
   struct prepared *p = &kept[oldest++ % KEPT];
