@@ -26,11 +26,16 @@ struct font {
   size_t code_count, codes_room;
 };
 
-struct entry {
-  uint64_t hash;
+/* What an entry is found by. */
+struct identity {
   struct bb_cluster_key key; /* a bare outline has no face: only the glyph's id counts, and … */
   uint32_t font;             /* … the font it is in */
   int32_t stretch;
+};
+
+struct entry {
+  uint64_t hash;
+  struct identity identity;
   struct bb_code code;
 };
 
@@ -61,13 +66,13 @@ void bb_cluster_fonts_free(struct bb_cluster_fonts *fonts) {
 
 /* ---- the table ---- */
 
-/* Every character of a book is looked up, and nearly all of them are one glyph and a few bytes of
- * text: loops are quicker here than calls for memory. */
-static uint64_t hash_of(const struct entry *e) {
-  const struct bb_cluster_key *k = &e->key;
-  uint64_t text = k->text.n;
-  uint64_t h = bb_hash_word((uintptr_t)k->face, (uint64_t)e->font << 32 ^ (uint32_t)e->stretch);
-  h = bb_hash_word(h, (uint64_t)k->scale << 32 ^ (uint32_t)k->rise);
+/* Every character of a book is looked up here, and nearly all of them are one glyph and a few bytes
+ * of text: two steps of the hash, and loops rather than calls for memory. */
+static uint64_t hash_of(const struct identity *id) {
+  const struct bb_cluster_key *k = &id->key;
+  uint64_t text = k->text.n ^ (uint64_t)k->scale << 32;
+  uint64_t h =
+      (uintptr_t)k->face ^ (uint64_t)id->font << 48 ^ (uint64_t)(uint32_t)id->stretch << 32;
   for (uint32_t i = 0; i < k->glyph_count; i++) {
     const struct bb_glyph *g = &k->glyphs[i];
     h = bb_hash_word(h, (uint64_t)g->id << 40 ^ (uint64_t)(uint32_t)g->dx << 20 ^ (uint32_t)g->dy);
@@ -92,42 +97,46 @@ static bool has_same_text(const struct bb_cluster_key *a, const struct bb_cluste
   return true;
 }
 
-static bool is_same(const struct entry *a, const struct entry *b) {
-  return a->hash == b->hash && a->key.face == b->key.face && a->font == b->font &&
-         a->stretch == b->stretch && a->key.scale == b->key.scale && a->key.rise == b->key.rise &&
+static bool is_same(const struct identity *a, const struct identity *b) {
+  return a->key.face == b->key.face && a->font == b->font && a->stretch == b->stretch &&
+         a->key.scale == b->key.scale && a->key.rise == b->key.rise &&
          has_same_text(&a->key, &b->key) && has_same_glyphs(&a->key, &b->key);
 }
 
-/* The slot that holds the key's entry, or the empty one where it belongs. */
-static uint32_t *find_slot(const struct bb_cluster_fonts *fonts, const struct entry *key) {
+/* NULL: it is new. */
+static const struct entry *find_entry(const struct bb_cluster_fonts *fonts,
+                                      const struct identity *identity) {
+  uint64_t hash = hash_of(identity);
   size_t mask = fonts->slot_count - 1;
-  for (size_t i = key->hash & mask;; i = (i + 1) & mask) {
-    uint32_t at = fonts->slots[i];
-    if (!at || is_same(&fonts->entries[at - 1], key)) return &fonts->slots[i];
+  for (size_t i = hash & mask; fonts->slot_count && fonts->slots[i]; i = (i + 1) & mask) {
+    const struct entry *entry = &fonts->entries[fonts->slots[i] - 1];
+    if (entry->hash == hash && is_same(&entry->identity, identity)) return entry;
   }
+  return NULL;
+}
+
+static void fill_slot(struct bb_cluster_fonts *fonts, size_t index) {
+  size_t mask = fonts->slot_count - 1, i = fonts->entries[index].hash & mask;
+  while (fonts->slots[i]) i = (i + 1) & mask;
+  fonts->slots[i] = (uint32_t)index + 1;
 }
 
 static void grow_slots(struct bb_cluster_fonts *fonts) {
   fonts->slot_count = fonts->slot_count ? fonts->slot_count * 2 : 1024;
   fonts->slots = bb_realloc(fonts->slots, fonts->slot_count * sizeof *fonts->slots);
   memset(fonts->slots, 0, fonts->slot_count * sizeof *fonts->slots);
-  for (size_t i = 0; i < fonts->entry_count; i++)
-    *find_slot(fonts, &fonts->entries[i]) = (uint32_t)i + 1;
+  for (size_t i = 0; i < fonts->entry_count; i++) fill_slot(fonts, i);
 }
 
-static const struct entry *find_entry(const struct bb_cluster_fonts *fonts, struct entry *key) {
-  key->hash = hash_of(key);
-  if (!fonts->slot_count) return NULL;
-  uint32_t at = *find_slot(fonts, key);
-  return at ? &fonts->entries[at - 1] : NULL;
-}
-
-static void add_entry(struct bb_cluster_fonts *fonts, const struct entry *entry) {
+/* Adds what find_entry did not find. */
+static void add_entry(struct bb_cluster_fonts *fonts, const struct identity *identity,
+                      struct bb_code code) {
   if (2 * (fonts->entry_count + 1) >= fonts->slot_count) grow_slots(fonts);
-  fonts->entries = bb_arena_grow(fonts->arena, fonts->entries, fonts->entry_count,
-                                 fonts->entry_count + 1, sizeof *entry, &fonts->entries_room);
-  fonts->entries[fonts->entry_count++] = *entry;
-  *find_slot(fonts, entry) = (uint32_t)fonts->entry_count;
+  fonts->entries =
+      bb_arena_grow(fonts->arena, fonts->entries, fonts->entry_count, fonts->entry_count + 1,
+                    sizeof *fonts->entries, &fonts->entries_room);
+  fonts->entries[fonts->entry_count] = (struct entry){hash_of(identity), *identity, code};
+  fill_slot(fonts, fonts->entry_count++);
 }
 
 /* ---- glyphs ---- */
@@ -173,27 +182,28 @@ static void load_outline(struct bb_cluster_fonts *fonts, const struct font *font
   bb_arena_release(fonts->arena, mark);
 }
 
-static struct entry outline_entry(uint32_t font, const struct bb_glyph *bare) {
-  return (struct entry){.font = font, .key = {.glyphs = bare, .glyph_count = 1}};
+static struct identity identity_of_outline(uint32_t font, const struct bb_glyph *bare) {
+  return (struct identity){.font = font, .key = {.glyphs = bare, .glyph_count = 1}};
 }
 
 /* The number of the glyph that holds a bare outline, adding it when it is new; 0 for a blank. */
 static uint32_t find_outline(struct bb_cluster_fonts *fonts, uint32_t index, uint32_t glyph) {
   struct bb_glyph bare = {.id = glyph};
-  struct entry entry = outline_entry(index, &bare);
-  const struct entry *known = find_entry(fonts, &entry);
+  struct identity outline = identity_of_outline(index, &bare);
+  const struct entry *known = find_entry(fonts, &outline);
   if (known) return known->code.code;
   struct font *font = &fonts->fonts[index];
+  struct bb_code code = {0};
   load_outline(fonts, font, glyph);
   if (fonts->outline.count) {
     bb_truetype_add(&font->file, &fonts->outline, 0);
-    entry.code = name_code(fonts, index, (struct bb_span){0}, 0);
+    code = name_code(fonts, index, (struct bb_span){0}, 0);
   }
   struct bb_glyph *kept = BB_NEW(fonts->arena, struct bb_glyph);
   *kept = bare;
-  entry.key.glyphs = kept;
-  add_entry(fonts, &entry);
-  return entry.code.code;
+  outline.key.glyphs = kept;
+  add_entry(fonts, &outline, code);
+  return code.code;
 }
 
 /* Adds the glyph that draws a cluster, the first time it is met. */
@@ -225,31 +235,28 @@ static bool is_plain(const struct bb_cluster_key *cluster) {
 static bool add_plain_glyph(struct bb_cluster_fonts *fonts, uint32_t index,
                             const struct bb_cluster_key *cluster, int32_t advance) {
   if (!is_plain(cluster)) return false;
-  struct entry outline = outline_entry(index, cluster->glyphs);
+  struct identity outline = identity_of_outline(index, cluster->glyphs);
   if (find_entry(fonts, &outline)) return false;
   struct font *font = &fonts->fonts[index];
+  struct bb_code code = {0};
   load_outline(fonts, font, cluster->glyphs[0].id);
   bb_truetype_add(&font->file, &fonts->outline, advance);
-  if (fonts->outline.count)
-    outline.code = (struct bb_code){index, (uint32_t)font->file.count - 1, 0};
-  add_entry(fonts, &outline);
+  if (fonts->outline.count) code = (struct bb_code){index, (uint32_t)font->file.count - 1, 0};
+  add_entry(fonts, &outline, code);
   return true;
 }
 
-bool bb_cluster_fonts_find(const struct bb_cluster_fonts *fonts,
-                           const struct bb_cluster_key *cluster, int32_t stretch,
-                           struct bb_code *code) {
-  struct entry entry = {.stretch = stretch, .key = *cluster};
-  const struct entry *known = find_entry(fonts, &entry);
-  if (known) *code = known->code;
-  return known != NULL;
+const struct bb_code *bb_cluster_fonts_find(const struct bb_cluster_fonts *fonts,
+                                            const struct bb_cluster_key *cluster, int32_t stretch) {
+  const struct entry *known = find_entry(fonts, &(struct identity){*cluster, 0, stretch});
+  return known ? &known->code : NULL;
 }
 
 struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts,
                                      const struct bb_cluster_key *cluster, int32_t width,
                                      int32_t stretch) {
-  struct entry entry = {.stretch = stretch, .key = *cluster};
-  const struct entry *known = find_entry(fonts, &entry);
+  struct identity identity = {*cluster, 0, stretch};
+  const struct entry *known = find_entry(fonts, &identity);
   if (known) return known->code;
   uint32_t index = font_for(fonts, cluster->face, cluster->glyph_count);
   if (width < 0) width = 0;
@@ -257,12 +264,12 @@ struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts,
   int32_t advance = bb_len_scale(width, bb_face_metrics(cluster->face)->units_per_em, 1000);
   struct bb_glyph *kept = BB_NEW_ARRAY(fonts->arena, cluster->glyph_count, struct bb_glyph);
   for (uint32_t i = 0; i < cluster->glyph_count; i++) kept[i] = cluster->glyphs[i];
-  entry.key.glyphs = kept;
-  if (!add_plain_glyph(fonts, index, &entry.key, advance))
-    add_glyph(fonts, index, &entry.key, advance);
-  entry.code = name_code(fonts, index, cluster->text, width);
-  add_entry(fonts, &entry);
-  return entry.code;
+  identity.key.glyphs = kept;
+  if (!add_plain_glyph(fonts, index, &identity.key, advance))
+    add_glyph(fonts, index, &identity.key, advance);
+  struct bb_code code = name_code(fonts, index, cluster->text, width);
+  add_entry(fonts, &identity, code);
+  return code;
 }
 
 /* ---- the fonts as PDF objects ---- */

@@ -62,10 +62,9 @@ struct bb_code {
 struct bb_cluster_fonts *bb_cluster_fonts_new(struct bb_arena *arena);
 void bb_cluster_fonts_free(struct bb_cluster_fonts *fonts);
 
-/* Whether a cluster has a code, and which. */
-bool bb_cluster_fonts_find(const struct bb_cluster_fonts *fonts,
-                           const struct bb_cluster_key *cluster, int32_t stretch,
-                           struct bb_code *code);
+/* The code of a known cluster, valid until the next one is added; NULL: it is new. */
+const struct bb_code *bb_cluster_fonts_find(const struct bb_cluster_fonts *fonts,
+                                            const struct bb_cluster_key *cluster, int32_t stretch);
 
 /* The code of a cluster, new or known.  The text is borrowed as long as `fonts` lives.
  * `width` is the code's when it is new.  The same cluster with another `stretch` (any number) is

@@ -199,9 +199,9 @@ static struct bb_code code_of(const struct state *s, const struct bb_shown *list
   struct bb_cluster_fonts *fonts = s->content->fonts;
   const struct bb_cluster_key *cluster = &list[0].cluster;
   int32_t own = cluster->glyph_count ? 0 : width_of(&list[0]);
-  struct bb_code code;
-  if (!bb_cluster_fonts_find(fonts, cluster, own, &code))
-    code = bb_cluster_fonts_code(fonts, cluster, width_of(&list[0]), own);
+  const struct bb_code *known = bb_cluster_fonts_find(fonts, cluster, own);
+  struct bb_code code =
+      known ? *known : bb_cluster_fonts_code(fonts, cluster, width_of(&list[0]), own);
   int32_t steps = list[0].bar ? 0 : bb_shown_stretch(list, count, code.width) / STEP;
   if (!steps) return code;
   int32_t width = code.width + steps * STEP;

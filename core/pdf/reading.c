@@ -124,7 +124,7 @@ static enum kind last_kind(struct bb_span text) {
 
 static struct bb_span cluster_text(const struct bb_glyph_run *run, size_t i) {
   const struct bb_cluster *c = run->placed[i].cluster;
-  return bb_span_cut(run->text, c->start, c->start + c->size);
+  return (struct bb_span){run->text.p + c->start, c->size};
 }
 
 /* Letters as poppler counts them; `unknown` are right-to-left ones that it does not know. */
@@ -228,20 +228,20 @@ static void add_rtl_cluster(struct list *list, struct bb_shown whole) {
   }
 }
 
-static struct bb_shown show(const struct bb_glyph_run *run, size_t i) {
+static inline void show(const struct bb_glyph_run *run, size_t i, struct bb_shown *shown) {
   const struct bb_cluster *c = run->placed[i].cluster;
   struct bb_span text = cluster_text(run, i);
-  return (struct bb_shown){.run = run,
-                           .with = run,
-                           .cluster = {.face = run->face,
-                                       .glyphs = c->glyphs,
-                                       .glyph_count = c->glyph_count,
-                                       .text = text.n ? text : SOFT_HYPHEN,
-                                       .scale = BB_FULL_SIZE},
-                           .advance = c->advance,
-                           .x = run->placed[i].x,
-                           .baseline = run->baseline,
-                           .em = run->em};
+  *shown = (struct bb_shown){.run = run,
+                             .with = run,
+                             .cluster = {.face = run->face,
+                                         .glyphs = c->glyphs,
+                                         .glyph_count = c->glyph_count,
+                                         .text = text.n ? text : SOFT_HYPHEN,
+                                         .scale = BB_FULL_SIZE},
+                             .advance = c->advance,
+                             .x = run->placed[i].x,
+                             .baseline = run->baseline,
+                             .em = run->em};
 }
 
 static bool is_raised(const struct bb_glyph_run *run, const struct bb_glyph_run *main) {
@@ -283,9 +283,10 @@ static bool follows(const struct bb_shown *left, const struct bb_shown *right) {
 /* The cluster at *i of a right-to-left run.  One without a width of its own (the alef of a lam-alef
  * in some fonts, a joiner) would begin where its neighbour does: they are taken together. */
 static struct bb_shown show_rtl(struct list *list, const struct bb_glyph_run *run, size_t *i) {
-  struct bb_shown shown = show(run, *i);
+  struct bb_shown shown, right;
+  show(run, *i, &shown);
   while (shown.advance * 1000LL < units_of(&shown) * (int64_t)NO_WIDTH && *i + 1 < run->count) {
-    struct bb_shown right = show(run, *i + 1);
+    show(run, *i + 1, &right);
     if (!follows(&shown, &right)) break;
     shown = join(list, &shown, &right);
     ++*i;
@@ -309,9 +310,11 @@ static void add_run(struct list *list, const struct bb_glyph_run *run) {
   }
   make_room(list, run->count);
   struct bb_shown *items = list->items + list->count;
-  for (size_t i = 0; i < run->count; i++) items[i] = show(run, i);
-  for (size_t i = 0; i < run->count && is_raised(run, list->main); i++)
-    level(&items[i], list->main);
+  bool raised = is_raised(run, list->main);
+  for (size_t i = 0; i < run->count; i++) {
+    show(run, i, &items[i]);
+    if (raised) level(&items[i], list->main);
+  }
   list->count += run->count;
 }
 

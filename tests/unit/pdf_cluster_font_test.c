@@ -71,13 +71,13 @@ static void a_cluster_is_its_glyphs_offsets_and_text(void **state) {
 static void only_what_has_a_code_is_found(void **state) {
   (void)state;
   struct bb_cluster_key key = {face, two, 2, BB_SPAN("A"), BB_FULL_SIZE, 0};
-  struct bb_code found;
-  assert_false(bb_cluster_fonts_find(fonts, &key, 0, &found));
+  assert_null(bb_cluster_fonts_find(fonts, &key, 0));
   struct bb_code code = bb_cluster_fonts_code(fonts, &key, 500, 0);
-  assert_true(bb_cluster_fonts_find(fonts, &key, 0, &found));
-  assert_int_equal(found.code, code.code);
-  assert_int_equal(found.width, 500);
-  assert_false(bb_cluster_fonts_find(fonts, &key, 1, &found));
+  const struct bb_code *found = bb_cluster_fonts_find(fonts, &key, 0);
+  assert_non_null(found);
+  assert_int_equal(found->code, code.code);
+  assert_int_equal(found->width, 500);
+  assert_null(bb_cluster_fonts_find(fonts, &key, 1));
 }
 
 static void a_stretched_code_has_a_width_of_its_own(void **state) {
