@@ -92,9 +92,17 @@ char *bb_decimal(char *at, int64_t v) {
   return at;
 }
 
-void bb_buf_decimal(struct bb_buf *buf, int64_t v) {
-  char digits[BB_DECIMAL_MAX];
-  bb_buf_add(buf, digits, (size_t)(bb_decimal(digits, v) - digits));
+void bb_buf_put(struct bb_buf *buf, const char *pattern, const int64_t *numbers) {
+  size_t most = 0;
+  for (const char *p = pattern; *p; p++) most += *p == '#' ? BB_DECIMAL_MAX : 1;
+  char *start = bb_buf_reserve(buf, most), *at = start;
+  if (!start) return;
+  for (const char *p = pattern; *p; p++)
+    if (*p == '#')
+      at = bb_decimal(at, *numbers++);
+    else
+      *at++ = *p;
+  bb_buf_advance(buf, (size_t)(at - start));
 }
 
 void bb_buf_u8(struct bb_buf *buf, uint32_t v) {

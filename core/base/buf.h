@@ -28,11 +28,15 @@ void bb_buf_code_point(struct bb_buf *buf, uint32_t cp);
 void bb_buf_printf(struct bb_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* A whole number in decimal digits: printf takes ten times as long.  bb_decimal writes it to `at`
- * and returns where it ends. */
+/* Writes a number in decimal digits; returns where it ends. */
 enum { BB_DECIMAL_MAX = 20 /* bytes */ };
 char *bb_decimal(char *at, int64_t v);
-void bb_buf_decimal(struct bb_buf *buf, int64_t v);
+
+/* Adds `pattern`, each # in it replaced by one of the whole numbers that follow, in decimal digits:
+ * BB_BUF_PUT(&buf, "# 0 R", number).  For what is written thousands of times over: printf takes ten
+ * times as long. */
+#define BB_BUF_PUT(buf, pattern, ...) bb_buf_put((buf), (pattern), (const int64_t[]){__VA_ARGS__})
+void bb_buf_put(struct bb_buf *buf, const char *pattern, const int64_t *numbers);
 
 /* Big-endian integers, as font files and UTF-16BE want them; values are cut to their width. */
 void bb_buf_u8(struct bb_buf *buf, uint32_t v);

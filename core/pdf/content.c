@@ -63,8 +63,9 @@ static void set_mark(struct state *s, enum mark mark, const struct bb_element *e
   case MARK_ARTIFACT: bb_buf_string(s->out, "/Artifact BMC\n"); break;
   case MARK_FURNITURE: bb_buf_string(s->out, "/Artifact<</Type/Pagination>>BDC\n"); break;
   case MARK_ELEMENT:
-    bb_buf_printf(s->out, "/%s<</MCID %u>>BDC\n", bb_structure_tag(element),
-                  bb_structure_mark(structure, element, s->page));
+    bb_buf_char(s->out, '/');
+    bb_buf_string(s->out, bb_structure_tag(element));
+    BB_BUF_PUT(s->out, "<</MCID #>>BDC\n", bb_structure_mark(structure, element, s->page));
     break;
   }
 }
@@ -98,7 +99,7 @@ static void set_fill(struct state *s, bb_color color) {
 
 static void set_stroke(struct state *s, bb_color color, bb_len width) {
   if (s->stroke != color) put_color(s->out, color, "G\n", "RG\n");
-  if (s->stroke_width != width) bb_buf_printf(s->out, "%d w\n", width);
+  if (s->stroke_width != width) BB_BUF_PUT(s->out, "# w\n", width);
   s->stroke = color;
   s->stroke_width = width;
 }
@@ -107,14 +108,14 @@ static void put_path(struct state *s, const struct bb_shape *shape) {
   const bb_len *x = shape->x, *y = shape->y;
   switch (shape->kind) {
   case BB_SHAPE_RECTANGLE:
-    bb_buf_printf(s->out, "%d %d %d %d re ", x[0], s->height - y[0], x[1] - x[0], y[0] - y[1]);
+    BB_BUF_PUT(s->out, "# # # # re ", x[0], s->height - y[0], x[1] - x[0], y[0] - y[1]);
     break;
   case BB_SHAPE_LINE:
-    bb_buf_printf(s->out, "%d %d m %d %d l ", x[0], s->height - y[0], x[1], s->height - y[1]);
+    BB_BUF_PUT(s->out, "# # m # # l ", x[0], s->height - y[0], x[1], s->height - y[1]);
     break;
   case BB_SHAPE_POLYGON:
     for (size_t i = 0; i < shape->count; i++)
-      bb_buf_printf(s->out, "%d %d %c ", x[i], s->height - y[i], i ? 'l' : 'm');
+      BB_BUF_PUT(s->out, i ? "# # l " : "# # m ", x[i], s->height - y[i]);
     bb_buf_string(s->out, "h ");
     break;
   }
@@ -132,9 +133,9 @@ static void put_shape(struct state *s, const struct bb_shape *shape) {
 
 static void put_picture(struct state *s, const struct bb_picture *picture) {
   set_mark(s, picture->element ? MARK_ELEMENT : MARK_ARTIFACT, picture->element);
-  bb_buf_printf(s->out, "q %d 0 0 %d %d %d cm /I%zu Do Q\n", picture->width, picture->height,
-                picture->x, s->height - picture->y - picture->height,
-                bb_pictures_add(s->content->pictures, picture->image));
+  BB_BUF_PUT(s->out, "q # 0 0 # # # cm /I# Do Q\n", picture->width, picture->height, picture->x,
+             s->height - picture->y - picture->height,
+             (int64_t)bb_pictures_add(s->content->pictures, picture->image));
 }
 
 /* ---- text ---- */
@@ -174,15 +175,12 @@ static void set_font(struct state *s, uint32_t font, bb_len em) {
   if (s->font == font && s->em == em) return;
   s->font = font;
   s->em = em;
-  bb_buf_printf(s->out, "/F%u %d Tf\n", font, em);
+  BB_BUF_PUT(s->out, "/F# # Tf\n", font, em);
 }
 
 static void move_to(struct state *s, bb_len x, bb_len baseline) {
   if (x == s->x && baseline == s->baseline) return;
-  bb_buf_decimal(s->out, x - s->x);
-  bb_buf_char(s->out, ' ');
-  bb_buf_decimal(s->out, s->baseline - baseline);
-  bb_buf_string(s->out, " Td\n");
+  BB_BUF_PUT(s->out, "# # Td\n", x - s->x, s->baseline - baseline);
   s->x = x;
   s->baseline = baseline;
 }
@@ -218,8 +216,8 @@ struct coded {
 };
 
 static struct coded code_all(const struct state *s, struct bb_shown *list, size_t count) {
-  struct coded coded = {list, BB_NEW_ARRAY(s->scratch, count + 1, struct bb_code),
-                        BB_NEW_ARRAY(s->scratch, count + 1, uint32_t), count};
+  struct coded coded = {list, BB_NEW_ROOM(s->scratch, count + 1, struct bb_code),
+                        BB_NEW_ROOM(s->scratch, count + 1, uint32_t), count};
   for (size_t i = 0; i < count; i++) coded.codes[i] = code_of(s, list + i, count - i);
   return coded;
 }
@@ -296,7 +294,7 @@ static size_t pick(struct coded *coded, const struct bb_glyph_run *run) {
 /* The last run of a line in reading order; NULL: the line is empty. */
 static const struct bb_glyph_run *last_run(const struct state *s, const struct bb_line *line) {
   if (!line->run_count) return NULL;
-  uint32_t *order = BB_NEW_ARRAY(s->scratch, line->run_count, uint32_t);
+  uint32_t *order = BB_NEW_ROOM(s->scratch, line->run_count, uint32_t);
   bb_line_reading_order(line, s->content->lang->rtl, order);
   return &line->runs[order[line->run_count - 1]];
 }
@@ -325,7 +323,7 @@ static bool ends_at_space(const struct bb_glyph_run *run) {
 static void put_line(struct state *s, const struct bb_line *line, struct coded *coded,
                      bool spaced) {
   enum mark decoration = line->role == BB_LINE_FURNITURE ? MARK_FURNITURE : MARK_ARTIFACT;
-  uint32_t *order = BB_NEW_ARRAY(s->scratch, line->run_count, uint32_t);
+  uint32_t *order = BB_NEW_ROOM(s->scratch, line->run_count, uint32_t);
   bb_line_reading_order(line, s->content->lang->rtl, order);
   for (size_t i = 0; i < line->run_count; i++) {
     const struct bb_glyph_run *run = &line->runs[order[i]];

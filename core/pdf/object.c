@@ -7,9 +7,14 @@ HPDF_Dict bb_pdf_dict_new(HPDF_Doc pdf) {
   return dict;
 }
 
+uint32_t bb_pdf_number_of(const void *object) {
+  return ((const HPDF_Obj_Header *)object)->obj_id & 0x00FFFFFF;
+}
+
 static void put_unit(struct bb_buf *out, uint32_t unit, bool hex) {
+  static const char digits[] = "0123456789ABCDEF";
   if (hex)
-    bb_buf_printf(out, "%04X", (unsigned)unit);
+    for (int shift = 12; shift >= 0; shift -= 4) bb_buf_char(out, digits[unit >> shift & 15]);
   else
     bb_buf_u16(out, unit);
 }

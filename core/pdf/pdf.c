@@ -106,8 +106,9 @@ static void add_ways(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page
   bb_structure_embed(structure, pdf, hpages);
 }
 
-static void add_all(struct bb_streams *streams, const struct bb_pages *pages,
-                    struct bb_cluster_fonts *fonts, struct bb_arena *scratch) {
+/* Returns the structure, which is written last. */
+static struct bb_structure *add_all(struct bb_streams *streams, const struct bb_pages *pages,
+                                    struct bb_cluster_fonts *fonts, struct bb_arena *scratch) {
   HPDF_Doc pdf = streams->pdf;
   struct bb_arena *arena = streams->arena;
   struct resources resources = make_resources(pdf);
@@ -117,11 +118,12 @@ static void add_all(struct bb_streams *streams, const struct bb_pages *pages,
   bool good = pages->imposition
                   ? add_sides(streams, pages, &content, resources.all, scratch)
                   : add_pages(streams, pages, &content, resources.all, hpages, scratch);
-  if (!good) return;
+  if (!good) return NULL;
   bb_cluster_fonts_embed(fonts, streams, resources.fonts);
   bb_pictures_embed(content.pictures, streams, resources.images);
   if (!pages->imposition) add_ways(pdf, pages, hpages, content.structure);
   bb_pdf_add_metadata(streams, pages);
+  return content.structure;
 }
 
 /* What libharu remembers is the last error; the callback kept the first it was told of. */
@@ -149,9 +151,9 @@ bool bb_pdf_build(const struct bb_pages *pages, unsigned threads, struct bb_buf 
   struct bb_streams streams = {.pdf = pdf, .arena = &arena};
   streams.packer = bb_packer_new(&arena, threads > 1 && is_long(pages));
   pdf->pdf_version = HPDF_VER_17;
-  add_all(&streams, pages, fonts, &scratch);
+  struct bb_structure *structure = add_all(&streams, pages, fonts, &scratch);
   first = failure_of(pdf, first);
-  if (!first.error) bb_pdf_save(&streams, out);
+  if (!first.error) bb_pdf_save(&streams, structure, out);
   first = failure_of(pdf, first);
   if (first.error)
     bb_diag_add(diags, BB_D_PDF_FAILED, (struct bb_place){0}, "libharu error 0x%04lX, %lu",

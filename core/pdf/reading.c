@@ -399,9 +399,10 @@ static void add_marked_for_ltr(struct list *out, const struct list *plain) {
   }
 }
 
-bool bb_shown_is_space(const struct bb_shown *shown) {
+/* True when all of its text is white space. */
+static bool is_space(const struct bb_shown *shown) {
   struct bb_span text = shown->cluster.text;
-  if (text.n && text.p[0] > ' ' && text.p[0] <= '~') return false; /* of ASCII, nearly all */
+  if (text.n == 1) return text.p[0] == ' ' || (text.p[0] >= '\t' && text.p[0] <= '\r'); /* ASCII */
   for (size_t at = 0; at < text.n;)
     if (!bb_lang_is_white_space(bb_utf8_decode(text, &at))) return false;
   return true;
@@ -411,7 +412,7 @@ bool bb_shown_is_space(const struct bb_shown *shown) {
 static bool is_spaced_out(const struct list *plain) {
   size_t spaces = 0, letters = 0; /* letters: of the word so far */
   for (size_t i = 0; i < plain->count; i++) {
-    bool space = bb_shown_is_space(&plain->items[i]);
+    bool space = is_space(&plain->items[i]);
     spaces += space;
     letters = space ? 0 : letters + bb_utf8_count(plain->items[i].cluster.text);
     if (letters > 1) return false;
@@ -482,14 +483,14 @@ struct bb_shown *bb_weight_shown(const struct bb_page *page, const struct bb_pag
 static bool is_followed(const struct bb_shown *list, int64_t width) {
   int64_t distance = (int64_t)(list[1].x - list[0].x) * 1000, em = list[0].em;
   return distance >= (width + TIGHT) * em && distance <= (width + LOOSE) * em &&
-         !bb_shown_is_space(&list[1]);
+         !is_space(&list[1]);
 }
 
 int32_t bb_shown_stretch(const struct bb_shown *list, size_t count, int32_t width) {
   if (count < 2 || is_followed(list, width)) return 0;
   size_t next = 1;
-  while (next < count && bb_shown_is_space(&list[next])) next++;
-  if (next == count || bb_shown_is_space(&list[0])) return 0;
+  while (next < count && is_space(&list[next])) next++;
+  if (next == count || is_space(&list[0])) return 0;
   int64_t gap = (int64_t)(list[next].x - list[0].x) * 1000 / list[0].em - width, wanted = 0;
   bool parted = next > 1 || gap >= APART;
   if (parted && gap > WIDE_SPACE)

@@ -52,9 +52,6 @@ struct bb_shown *bb_joint_shown(const struct bb_page *page, size_t line,
                                 const struct bb_page_reading *reading, struct bb_arena *arena,
                                 size_t *count);
 
-/* True when all of its text is white space. */
-bool bb_shown_is_space(const struct bb_shown *shown);
-
 /* How much wider than `width` the code of list[0] is to be so that readers neither part nor join
  * what follows it against the author; thousandths of an em, negative for narrower. */
 int32_t bb_shown_stretch(const struct bb_shown *list, size_t count, int32_t width);

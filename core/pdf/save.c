@@ -7,7 +7,9 @@
  *     %PDF-1.7
  *     streams            pages, fonts, images (stream.h): each an object of its own, its length in
  *                        its dictionary (libharu makes that an object, which stays unused)
- *     object streams     all else, some hundreds of objects together, compressed
+ *     object streams     all else, some hundreds of objects together, compressed; the elements of
+ *                        the structure, which are most of them, come last and libharu knows nothing
+ *                        of them
  *     cross-reference    a stream: where each object is, by its number
  *     startxref
  *
@@ -17,6 +19,7 @@
 #include "pdf/save.h"
 
 #include "base/hash.h"
+#include "pdf/object.h"
 
 enum { GROUP = 400 /* objects in an object stream: they are read together */ };
 
@@ -55,7 +58,7 @@ static HPDF_STATUS write_to_target(HPDF_Stream stream, const HPDF_BYTE *bytes, H
 
 static void begin_object(struct saving *s, uint32_t number) {
   s->entries[number] = (struct entry){PLAIN, (uint32_t)(s->out->n - s->start), 0};
-  bb_buf_printf(s->out, "%u 0 obj\n", number);
+  BB_BUF_PUT(s->out, "# 0 obj\n", number);
 }
 
 static void put_stream(struct saving *s, struct bb_span bytes) {
@@ -105,15 +108,20 @@ static void end_group(struct saving *s) {
   bb_buf_clear(&s->objects);
 }
 
-static void add_grouped(struct saving *s, uint32_t number, void *object) {
+/* The next object that is written to `objects` has this number. */
+static void begin_grouped(struct saving *s, uint32_t number) {
+  if (s->numbers.n && last_group(s)->size == GROUP) end_group(s);
   if (!s->numbers.n) s->groups[s->group_count++] = (struct group){.number = s->count++};
   struct group *group = last_group(s);
   s->entries[number] = (struct entry){GROUPED, group->number, group->size++};
-  bb_buf_printf(&s->numbers, "%u %zu ", number, s->objects.n);
+  if (s->objects.n) bb_buf_char(&s->objects, '\n');
+  BB_BUF_PUT(&s->numbers, "# # ", number, (int64_t)s->objects.n);
+}
+
+static void add_grouped(struct saving *s, uint32_t number, void *object) {
+  begin_grouped(s, number);
   s->target = &s->objects;
   HPDF_Obj_WriteValue(object, s->writer, NULL);
-  bb_buf_char(&s->objects, '\n');
-  if (group->size == GROUP) end_group(s);
 }
 
 static void write_group(struct saving *s, const struct group *group) {
@@ -152,10 +160,6 @@ static void put_entries(const struct saving *s, struct bb_buf *out) {
   bb_buf_free(&rows[1]);
 }
 
-static uint32_t number_of(const void *object) {
-  return ((const HPDF_Obj_Header *)object)->obj_id & 0x00FFFFFF;
-}
-
 static void put_identifier(const struct saving *s, struct bb_buf *out) {
   struct bb_span file = bb_buf_view(s->out);
   struct bb_hash hash;
@@ -173,7 +177,7 @@ static void write_cross_reference(struct saving *s) {
   size_t offset = s->out->n - s->start;
   s->entries[number] = (struct entry){PLAIN, (uint32_t)offset, 0};
   bb_buf_printf(&entries, "/Type/XRef/Size %u/Root %u 0 R/Info %u 0 R/W[1 4 2]", s->count,
-                number_of(pdf->catalog), number_of(pdf->info));
+                bb_pdf_number_of(pdf->catalog), bb_pdf_number_of(pdf->info));
   bb_buf_string(&entries, "/DecodeParms<</Predictor 12/Columns 7>>");
   put_identifier(s, &entries);
   put_entries(s, &rows);
@@ -201,12 +205,22 @@ static void *object_at(HPDF_List objects, HPDF_UINT number) {
   return ((HPDF_XrefEntry)HPDF_List_ItemAt(objects, number))->obj;
 }
 
+static void add_structure(struct saving *s, const struct bb_structure *structure, uint32_t first,
+                          uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    begin_grouped(s, first + i);
+    bb_structure_write(structure, i, &s->objects);
+  }
+}
+
 /* Object 0 is the head of the free ones. */
-static void write_objects(struct saving *s, HPDF_List objects) {
+static void write_objects(struct saving *s, HPDF_List objects, const struct bb_structure *structure,
+                          uint32_t elements) {
   for (HPDF_UINT i = 1; i < objects->count; i++) {
     void *object = object_at(objects, i);
     if (!is_stream(object) && !is_length(object)) add_grouped(s, i, object);
   }
+  add_structure(s, structure, objects->count, elements);
   end_group(s);
   bb_packer_finish(s->streams->packer);
   for (HPDF_UINT i = 1; i < objects->count; i++)
@@ -214,16 +228,18 @@ static void write_objects(struct saving *s, HPDF_List objects) {
   for (size_t i = 0; i < s->group_count; i++) write_group(s, &s->groups[i]);
 }
 
-void bb_pdf_save(struct bb_streams *streams, struct bb_buf *out) {
+void bb_pdf_save(struct bb_streams *streams, struct bb_structure *structure, struct bb_buf *out) {
   HPDF_Doc pdf = streams->pdf;
   HPDF_List objects = pdf->xref->entries;
+  uint32_t elements = bb_structure_number(structure, objects->count);
   struct bb_arena arena = {0};
-  struct saving s = {.streams = streams, .out = out, .start = out->n, .count = objects->count};
+  struct saving s = {
+      .streams = streams, .out = out, .start = out->n, .count = objects->count + elements};
   s.groups = BB_NEW_ARRAY(&arena, s.count / GROUP + 1, struct group);
   s.entries = BB_NEW_ARRAY(&arena, s.count + s.count / GROUP + 2, struct entry);
   s.writer = HPDF_CallbackWriter_New(pdf->mmgr, write_to_target, &s);
   bb_buf_string(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
-  write_objects(&s, objects);
+  write_objects(&s, objects, structure, elements);
   write_cross_reference(&s);
   HPDF_Stream_Free(s.writer);
   bb_buf_free(&s.numbers);

@@ -12,8 +12,8 @@
  * which is their reading order: bb_structure_mark notes them down.  What has nothing on any page
  * (a link without text) is not written.
  *
- * A book has tens of thousands of elements.  libharu keeps each as a dictionary without entries;
- * the entries are made, in the shortest form, at the moment it is written.
+ * A book has tens of thousands of elements.  libharu knows nothing of them: they are numbered after
+ * its own objects and made, in the shortest form, at the moment they are written (save.c).
  */
 #include "pdf/structure.h"
 
@@ -28,9 +28,8 @@ struct kid {
 };
 
 struct record { /* of an element */
-  struct bb_structure *owner;
   const struct bb_element *element;
-  HPDF_Dict dict;
+  uint32_t place; /* among those that are written, from 1; 0: it is not */
   struct kid *kids, *last;
   const struct bb_picture *picture; /* of a FIGURE */
   uint32_t picture_page;
@@ -52,8 +51,11 @@ struct bb_structure {
   const struct bb_pages *pages;
   const HPDF_Page *hpages;
   HPDF_Dict root;
-  struct record *records; /* by the index of the element */
-  struct marks *marks;    /* by page */
+  struct record *records;  /* by the index of the element */
+  struct record **written; /* those with a place */
+  uint32_t written_count;
+  uint32_t first;      /* number of the first of them */
+  struct marks *marks; /* by page */
   struct annotation *annotations;
   size_t annotation_count, annotation_room;
 };
@@ -168,28 +170,23 @@ static void note_pictures(struct bb_structure *s) {
 
 /* ---- entries ---- */
 
-static unsigned number_of(const void *object) {
-  const HPDF_Obj_Header *header = object;
-  return header->obj_id & 0x00FFFFFF;
-}
-
-static unsigned element_number(const struct bb_structure *s, const struct bb_element *element) {
-  return number_of(s->records[element->index].dict);
+static uint32_t element_number(const struct bb_structure *s, const struct bb_element *element) {
+  return s->first + s->records[element->index].place - 1;
 }
 
 static void put_kid(const struct bb_structure *s, const struct kid *kid, uint32_t page,
                     struct bb_buf *out) {
-  unsigned on = number_of(s->hpages[kid->page]);
+  uint32_t on = bb_pdf_number_of(s->hpages[kid->page]);
   if (kid->element)
-    bb_buf_printf(out, " %u 0 R", element_number(s, kid->element));
+    BB_BUF_PUT(out, " # 0 R", element_number(s, kid->element));
   else if (kid->annotation && kid->page == page)
-    bb_buf_printf(out, "<</Type/OBJR/Obj %u 0 R>>", number_of(kid->annotation));
+    BB_BUF_PUT(out, "<</Type/OBJR/Obj # 0 R>>", bb_pdf_number_of(kid->annotation));
   else if (kid->annotation)
-    bb_buf_printf(out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", on, number_of(kid->annotation));
+    BB_BUF_PUT(out, "<</Type/OBJR/Pg # 0 R/Obj # 0 R>>", on, bb_pdf_number_of(kid->annotation));
   else if (kid->page == page)
-    bb_buf_printf(out, " %u", kid->mark);
+    BB_BUF_PUT(out, " #", kid->mark);
   else
-    bb_buf_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", on, kid->mark);
+    BB_BUF_PUT(out, "<</Type/MCR/Pg # 0 R/MCID #>>", on, kid->mark);
 }
 
 /* The first page that a text has marks or annotations on. */
@@ -202,7 +199,7 @@ static const struct kid *first_on_page(const struct record *record) {
 static void put_kids_of_text(const struct bb_structure *s, const struct record *record,
                              struct bb_buf *out) {
   const struct kid *first = first_on_page(record);
-  if (first) bb_buf_printf(out, "/Pg %u 0 R", number_of(s->hpages[first->page]));
+  if (first) BB_BUF_PUT(out, "/Pg # 0 R", bb_pdf_number_of(s->hpages[first->page]));
   bb_buf_string(out, "/K");
   if (record->kids->next) bb_buf_char(out, '[');
   for (const struct kid *kid = record->kids; kid; kid = kid->next)
@@ -215,7 +212,7 @@ static void put_kids_of_group(const struct bb_structure *s, const struct bb_elem
   if (!element->child) return;
   bb_buf_string(out, "/K[");
   for (const struct bb_element *child = element->child; child; child = child->next)
-    bb_buf_printf(out, "%s%u 0 R", child == element->child ? "" : " ", element_number(s, child));
+    BB_BUF_PUT(out, child == element->child ? "# 0 R" : " # 0 R", element_number(s, child));
   bb_buf_char(out, ']');
 }
 
@@ -232,8 +229,8 @@ static void put_box(const struct bb_structure *s, const struct record *record, s
   bb_buf_string(out, "]>>");
 }
 
-static void put_text(struct bb_buf *out, const char *key, struct bb_span text) {
-  bb_buf_printf(out, "/%s<FEFF", key);
+static void put_alternative(struct bb_buf *out, struct bb_span text) {
+  bb_buf_string(out, "/Alt<FEFF");
   bb_pdf_put_utf16_hex(out, text);
   bb_buf_char(out, '>');
 }
@@ -244,7 +241,7 @@ static void put_attributes(const struct bb_structure *s, const struct record *re
   static const char *const scopes[] = {"Column", "Row", "Both"};
   const struct bb_element *e = record->element;
   if (e->lang) bb_buf_printf(out, "/Lang(%s)", e->lang->tag);
-  if (e->alt.n) put_text(out, "Alt", e->alt);
+  if (e->alt.n) put_alternative(out, e->alt);
   if (e->kind == BB_ELEMENT_LIST)
     bb_buf_printf(out, "/A<</O/List/ListNumbering/%s>>", numberings[e->numbering]);
   if (e->kind == BB_ELEMENT_HEADER) bb_buf_printf(out, "/A<</O/Table/Scope/%s>>", scopes[e->scope]);
@@ -258,28 +255,34 @@ static const char *tag_of(const struct record *record) {
   return plain ? "Span" : bb_structure_tag(record->element);
 }
 
+void bb_structure_write(const struct bb_structure *s, uint32_t place, struct bb_buf *out) {
+  const struct record *record = s->written[place];
+  const struct bb_element *e = record->element;
+  bb_buf_string(out, "<</S/");
+  bb_buf_string(out, tag_of(record));
+  BB_BUF_PUT(out, "/P # 0 R", e->parent ? element_number(s, e->parent) : bb_pdf_number_of(s->root));
+  put_attributes(s, record, out);
+  if (record->kids)
+    put_kids_of_text(s, record, out);
+  else if (!e->holds_text)
+    put_kids_of_group(s, e, out);
+  bb_buf_string(out, ">>");
+}
+
+/* ---- the trees ---- */
+
 static HPDF_STATUS write_text(HPDF_Stream stream, struct bb_buf *text) {
   HPDF_STATUS status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)text->p, (HPDF_UINT)text->n);
   bb_buf_free(text);
   return status;
 }
 
-static HPDF_STATUS write_element(HPDF_Dict dict, HPDF_Stream stream) {
-  const struct record *record = dict->attr;
-  const struct bb_structure *s = record->owner;
-  const struct bb_element *e = record->element;
+static HPDF_STATUS write_root(HPDF_Dict dict, HPDF_Stream stream) {
+  const struct bb_structure *s = dict->attr;
   struct bb_buf out = {0};
-  bb_buf_printf(&out, "/S/%s/P %u 0 R", tag_of(record),
-                e->parent ? element_number(s, e->parent) : number_of(s->root));
-  put_attributes(s, record, &out);
-  if (record->kids)
-    put_kids_of_text(s, record, &out);
-  else if (!e->holds_text)
-    put_kids_of_group(s, e, &out);
+  BB_BUF_PUT(&out, "/K # 0 R", element_number(s, s->pages->structure));
   return write_text(stream, &out);
 }
-
-/* ---- the trees ---- */
 
 static HPDF_STATUS write_parent_tree(HPDF_Dict dict, HPDF_Stream stream) {
   const struct bb_structure *s = dict->attr;
@@ -287,13 +290,14 @@ static HPDF_STATUS write_parent_tree(HPDF_Dict dict, HPDF_Stream stream) {
   struct bb_buf out = {0};
   bb_buf_string(&out, "/Nums[");
   for (size_t i = 0; i < pages; i++) {
-    bb_buf_printf(&out, "%zu[", i);
+    BB_BUF_PUT(&out, "#[", (int64_t)i);
     for (size_t k = 0; k < s->marks[i].count; k++)
-      bb_buf_printf(&out, "%s%u 0 R", k ? " " : "", element_number(s, s->marks[i].elements[k]));
+      BB_BUF_PUT(&out, k ? " # 0 R" : "# 0 R", element_number(s, s->marks[i].elements[k]));
     bb_buf_char(&out, ']');
   }
   for (size_t i = 0; i < s->annotation_count; i++)
-    bb_buf_printf(&out, " %zu %u 0 R", pages + i, element_number(s, s->annotations[i].element));
+    BB_BUF_PUT(&out, " # # 0 R", (int64_t)(pages + i),
+               element_number(s, s->annotations[i].element));
   bb_buf_char(&out, ']');
   return write_text(stream, &out);
 }
@@ -304,9 +308,9 @@ static HPDF_STATUS write_name_tree(HPDF_Dict dict, HPDF_Stream stream) {
   struct bb_buf out = {0};
   const struct bb_element **notes =
       BB_NEW_ARRAY(s->arena, s->pages->document->note_count, const struct bb_element *);
-  for (size_t i = 0; i < s->pages->element_count; i++)
-    if (s->records[i].dict && s->records[i].element->note)
-      notes[s->records[i].element->note - 1] = s->records[i].element;
+  for (size_t i = 0; i < s->written_count; i++)
+    if (s->written[i]->element->note)
+      notes[s->written[i]->element->note - 1] = s->written[i]->element;
   bb_buf_string(&out, "/Names[");
   for (size_t i = 0; i < s->pages->document->note_count; i++)
     if (notes[i]) bb_buf_printf(&out, "(n%06zu)%u 0 R ", i + 1, element_number(s, notes[i]));
@@ -328,14 +332,14 @@ static const struct bb_element *after(const struct bb_element *element) {
   return element ? element->next : NULL;
 }
 
-static void add_elements(struct bb_structure *s, HPDF_Doc pdf) {
+/* Gives all elements that have something to say their places. */
+static void place_elements(struct bb_structure *s) {
+  s->written = BB_NEW_ROOM(s->arena, s->pages->element_count, struct record *);
   for (const struct bb_element *e = s->pages->structure; e; e = after(e)) {
     struct record *record = record_of(s, e);
     if (is_in_text(e) && !record->kids) continue;
-    record->owner = s;
-    record->dict = bb_pdf_dict_new(pdf);
-    record->dict->attr = record;
-    record->dict->write_fn = write_element;
+    s->written[s->written_count] = record;
+    record->place = ++s->written_count;
   }
 }
 
@@ -351,10 +355,11 @@ void bb_structure_embed(struct bb_structure *s, HPDF_Doc pdf, const HPDF_Page *h
   s->hpages = hpages;
   s->root = bb_pdf_dict_new(pdf);
   note_pictures(s);
-  add_elements(s, pdf);
+  place_elements(s);
   mark_pages(s);
   HPDF_Dict_AddName(s->root, "Type", "StructTreeRoot");
-  HPDF_Dict_Add(s->root, "K", s->records[0].dict);
+  s->root->attr = s;
+  s->root->write_fn = write_root;
   add_tree(pdf, s, "ParentTree", write_parent_tree);
   HPDF_Dict_AddNumber(s->root, "ParentTreeNextKey",
                       (HPDF_INT32)(s->pages->page_count + s->annotation_count));
@@ -363,4 +368,10 @@ void bb_structure_embed(struct bb_structure *s, HPDF_Doc pdf, const HPDF_Page *h
   HPDF_Dict_AddBoolean(marked, "Marked", HPDF_TRUE);
   HPDF_Dict_Add(pdf->catalog, "MarkInfo", marked);
   HPDF_Dict_Add(pdf->catalog, "StructTreeRoot", s->root);
+}
+
+uint32_t bb_structure_number(struct bb_structure *s, uint32_t first) {
+  if (!s) return 0;
+  s->first = first;
+  return s->written_count;
 }

@@ -6,6 +6,7 @@
 #ifndef BB_PDF_STRUCTURE_H
 #define BB_PDF_STRUCTURE_H
 
+#include "base/buf.h"
 #include "layout/layout.h"
 
 #include <hpdf_doc.h>
@@ -31,5 +32,11 @@ void bb_structure_add_annotation(struct bb_structure *structure, const struct bb
 
 /* Adds the tree to the file, when all of that is known. */
 void bb_structure_embed(struct bb_structure *structure, HPDF_Doc pdf, const HPDF_Page *hpages);
+
+/* Numbers the elements as objects of the file, from `first` on; returns how many there are. */
+uint32_t bb_structure_number(struct bb_structure *structure, uint32_t first);
+
+/* Writes one of these objects, from 0. */
+void bb_structure_write(const struct bb_structure *structure, uint32_t place, struct bb_buf *out);
 
 #endif
