@@ -10,17 +10,28 @@
  */
 #include "layout/setter.h"
 
+struct entry {
+  const struct bb_node *heading;
+  const struct bb_par *number; /* NULL: none */
+};
+
 struct contents {
   struct bb_setter *setter;
   struct bb_galley *galley;
   bb_len number, page;      /* widths of the columns of chapter and page numbers, gaps included */
   struct bb_element *inner; /* the contents of a chapter, while they are set */
+  struct entry *entries;
+  size_t count, room;
 };
 
-static bb_len width_of(struct bb_setter *setter, struct bb_span text, enum bb_text_kind kind) {
+static bb_len width_of(const struct contents *c, const struct bb_par *par) {
   bb_len least, whole;
-  bb_par_measure(setter, bb_par_shape_text(setter, text, kind), &least, &whole);
+  bb_par_measure(c->setter, par, &least, &whole);
   return whole;
+}
+
+static enum bb_text_kind kind_of(const struct bb_node *heading) {
+  return heading->level == 1 ? BB_TEXT_CONTENTS_1 : BB_TEXT_CONTENTS_2;
 }
 
 /* ---- an entry ---- */
@@ -41,13 +52,14 @@ static bb_len end_of(const struct contents *c, const struct bb_line *line) {
 /* Dots between two places; those of all entries stand on one grid, counted back from `end`. */
 static void add_leader(const struct contents *c, struct bb_piece *piece, bb_len from, bb_len to,
                        bb_len end, bb_len y) {
-  bb_len step = BB_LEADER_STEP, dot = BB_LEADER_DOT;
-  for (bb_len x = end - ((end - to) / step + 1) * step; x >= from; x -= step)
-    bb_piece_fill(&c->setter->work, piece, x, y - dot, dot, dot, BB_COLOR_RULE);
+  bb_len step = BB_LEADER_STEP, dot = BB_LEADER_DOT, last = end - ((end - to) / step + 1) * step;
+  if (last < from) return;
+  bb_len count = (last - from) / step + 1;
+  bb_piece_dots(&c->setter->work, piece, last, y - dot, dot, -step, (uint32_t)count, BB_COLOR_RULE);
 }
 
 static void add_page_number(const struct contents *c, struct bb_piece *piece,
-                            const struct bb_node *heading, enum bb_text_kind kind) {
+                            const struct bb_node *heading) {
   const struct bb_line *line = NULL;
   for (const struct bb_item *item = piece->items; item; item = item->next)
     if (item->kind == BB_ITEM_LINE) line = &item->line;
@@ -56,11 +68,10 @@ static void add_page_number(const struct contents *c, struct bb_piece *piece,
       bb_anchors_find(c->setter->anchors, bb_heading_anchor(c->setter, heading));
   const struct bb_lang *lang = c->setter->document->lang;
   struct bb_span label = anchor ? bb_page_label(c->setter, lang, anchor->page) : bb_span_of("00");
-  const struct bb_par *par = bb_par_shape_text(c->setter, label, kind);
-  bb_len end = c->galley->x + c->galley->width + c->page, least, whole;
-  bb_par_measure(c->setter, par, &least, &whole);
-  add_leader(c, piece, line->x + end_of(c, line) + BB_LEADER_STEP, end - whole - BB_LEADER_STEP,
-             end, line->baseline);
+  const struct bb_par *par = bb_par_shape_text(c->setter, label, kind_of(heading));
+  bb_len end = c->galley->x + c->galley->width + c->page;
+  add_leader(c, piece, line->x + end_of(c, line) + BB_LEADER_STEP,
+             end - width_of(c, par) - BB_LEADER_STEP, end, line->baseline);
   struct bb_piece number = {0};
   bb_par_set_line(c->setter, &number, par, c->galley->x + c->galley->width, c->page, line->baseline,
                   BB_ALIGN_END, BB_LINE_BODY);
@@ -107,18 +118,18 @@ static void nest(struct contents *c, int level) {
   }
 }
 
-static void set_entry(struct contents *c, const struct bb_node *heading) {
-  enum bb_text_kind kind = heading->level == 1 ? BB_TEXT_CONTENTS_1 : BB_TEXT_CONTENTS_2;
+static void set_entry(struct contents *c, const struct entry *of) {
+  const struct bb_node *heading = of->heading;
   struct bb_galley *galley = c->galley;
   size_t from = galley->count;
-  struct bb_par par =
-      *bb_par_shape(c->setter, plain_runs(c->setter, heading->runs), kind, heading->place);
+  struct bb_par par = *bb_par_shape(c->setter, plain_runs(c->setter, heading->runs),
+                                    kind_of(heading), heading->place);
   if (!par.shaped->cluster_count) return;
   par.style.align = par.lang->rtl == c->setter->document->lang->rtl ? BB_ALIGN_START : BB_ALIGN_END;
   nest(c, heading->level);
   struct bb_element *entry = bb_element_open(c->setter, BB_ELEMENT_ENTRY);
-  if (heading->number.n && c->number) {
-    galley->marker.par = bb_par_shape_text(c->setter, heading->number, kind);
+  if (of->number && c->number) {
+    galley->marker.par = of->number;
     bb_element_add_label(c->setter, galley->marker.par);
     galley->marker.indent = c->number;
     galley->marker.at_start = true;
@@ -129,7 +140,7 @@ static void set_entry(struct contents *c, const struct bb_node *heading) {
   bb_par_set(c->setter, galley, &par);
   c->setter->rows++;
   for (size_t i = from; i < galley->count; i++) bb_row_mark(galley->pieces[i], c->setter->rows, 0);
-  add_page_number(c, galley->pieces[galley->count - 1], heading, kind);
+  add_page_number(c, galley->pieces[galley->count - 1], heading);
   link_pieces(c, from, heading);
   bb_element_close(c->setter, link);
   bb_element_close(c->setter, reference);
@@ -139,14 +150,24 @@ static void set_entry(struct contents *c, const struct bb_node *heading) {
 
 /* ---- all of them ---- */
 
-typedef void visit_fn(struct contents *c, const struct bb_node *heading);
+/* The column of numbers is as wide as the widest. */
+static void add_entry(struct contents *c, const struct bb_node *heading) {
+  c->entries = bb_arena_grow(&c->setter->work, c->entries, c->count, c->count + 1,
+                             sizeof *c->entries, &c->room);
+  struct entry *entry = &c->entries[c->count++];
+  entry->heading = heading;
+  if (!heading->number.n) return;
+  entry->number = bb_par_shape_text(c->setter, heading->number, kind_of(heading));
+  bb_len width = width_of(c, entry->number) + BB_MARKER_GAP * 2;
+  if (c->number < width) c->number = width;
+}
 
-/* Visits the headings of levels 1 and 2 in order, without recursion. */
-static void each_heading(struct contents *c, visit_fn *visit) {
+/* The headings of levels 1 and 2 in order, without recursion. */
+static void find_entries(struct contents *c) {
   const struct bb_node *root = c->setter->document->root, *node = root;
   while (node) {
     bool heading = node->kind == BB_NODE_HEADING && node->level >= 1 && node->level <= 2;
-    if (heading) visit(c, node);
+    if (heading) add_entry(c, node);
     if (node->child) {
       node = node->child;
       continue;
@@ -156,13 +177,6 @@ static void each_heading(struct contents *c, visit_fn *visit) {
   }
 }
 
-static void measure_number(struct contents *c, const struct bb_node *heading) {
-  if (!heading->number.n) return;
-  enum bb_text_kind kind = heading->level == 1 ? BB_TEXT_CONTENTS_1 : BB_TEXT_CONTENTS_2;
-  bb_len width = width_of(c->setter, heading->number, kind) + BB_MARKER_GAP * 2;
-  if (c->number < width) c->number = width;
-}
-
 void bb_set_contents(struct bb_setter *setter, struct bb_galley *galley,
                      const struct bb_node *node) {
   struct contents c = {.setter = setter, .galley = galley};
@@ -170,15 +184,14 @@ void bb_set_contents(struct bb_setter *setter, struct bb_galley *galley,
   setter->late = true;
   struct bb_element *section = bb_element_open(setter, BB_ELEMENT_SECTION);
   bb_set_opening(setter, galley, node, (struct bb_span){0});
-  each_heading(&c, measure_number);
+  find_entries(&c);
   if (c.number > galley->width / 3) c.number = galley->width / 3;
-  c.page =
-      width_of(setter, bb_page_label(setter, setter->document->lang, 8887), BB_TEXT_CONTENTS_1) +
-      BB_LEADER_STEP;
+  struct bb_span widest = bb_page_label(setter, setter->document->lang, 8887);
+  c.page = width_of(&c, bb_par_shape_text(setter, widest, BB_TEXT_CONTENTS_1)) + BB_LEADER_STEP;
   galley->x += c.number;
   galley->width -= c.number + c.page;
   struct bb_element *contents = bb_element_open(setter, BB_ELEMENT_CONTENTS);
-  each_heading(&c, set_entry);
+  for (size_t i = 0; i < c.count; i++) set_entry(&c, &c.entries[i]);
   bb_element_close(setter, contents);
   bb_element_close(setter, section);
   galley->x = outside.x;

@@ -105,6 +105,18 @@ void bb_piece_rule(struct bb_arena *arena, struct bb_piece *piece, bb_len x, bb_
   bb_piece_line(arena, piece, x, y, x + width, y, weight, color);
 }
 
+void bb_piece_dots(struct bb_arena *arena, struct bb_piece *piece, bb_len x, bb_len y, bb_len size,
+                   bb_len step, uint32_t count, bb_color color) {
+  struct bb_item *item = count ? bb_piece_add(arena, piece, BB_ITEM_DOTS) : NULL;
+  if (!item) return;
+  item->dots.x = x;
+  item->dots.y = y;
+  item->dots.size = size;
+  item->dots.step = step;
+  item->dots.count = count;
+  item->dots.color = color;
+}
+
 void bb_piece_polygon(struct bb_arena *arena, struct bb_piece *piece, const bb_len *x,
                       const bb_len *y, size_t count, bb_color color) {
   struct bb_shape *shape = &bb_piece_add(arena, piece, BB_ITEM_SHAPE)->shape;
@@ -126,6 +138,7 @@ static void lower(struct bb_item *item, bb_len dy) {
   case BB_ITEM_SHAPE:
     for (size_t i = 0; i < item->shape.count; i++) item->shape.y[i] += dy;
     break;
+  case BB_ITEM_DOTS: item->dots.y += dy; break;
   case BB_ITEM_PICTURE: item->picture.y += dy; break;
   case BB_ITEM_LINK: item->link.y += dy; break;
   case BB_ITEM_ANCHOR:

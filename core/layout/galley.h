@@ -26,6 +26,7 @@ struct bb_target {     /* what a link leads to */
 enum bb_item_kind {
   BB_ITEM_LINE,
   BB_ITEM_SHAPE,
+  BB_ITEM_DOTS, /* a row of square dots, a shape each on the page */
   BB_ITEM_PICTURE,
   BB_ITEM_LINK,
   BB_ITEM_ANCHOR,
@@ -40,6 +41,12 @@ struct bb_item {
   union {
     struct bb_line line; /* x: start edge of its box; runs count from the box's left edge */
     struct bb_shape shape;
+    struct {
+      bb_len x, y;       /* of the first one: its start edge and its top */
+      bb_len size, step; /* to the next one, which may stand before it */
+      uint32_t count;
+      bb_color color;
+    } dots;
     struct bb_picture picture;
     struct {
       bb_len x, y, width, height;
@@ -146,6 +153,10 @@ void bb_piece_rule(struct bb_arena *arena, struct bb_piece *piece, bb_len x, bb_
                    bb_len weight, bb_color color);
 void bb_piece_line(struct bb_arena *arena, struct bb_piece *piece, bb_len x0, bb_len y0, bb_len x1,
                    bb_len y1, bb_len weight, bb_color color);
+
+/* A row of dots from x on, their tops at y. */
+void bb_piece_dots(struct bb_arena *arena, struct bb_piece *piece, bb_len x, bb_len y, bb_len size,
+                   bb_len step, uint32_t count, bb_color color);
 
 /* A filled polygon of 3 to 8 points. */
 void bb_piece_polygon(struct bb_arena *arena, struct bb_piece *piece, const bb_len *x,

@@ -104,6 +104,19 @@ static void place_shape(struct maker *m, const struct bb_shape *shape, bb_len y)
   }
 }
 
+static void place_dots(struct maker *m, const struct bb_item *item, bb_len y) {
+  for (uint32_t i = 0; i < item->dots.count; i++) {
+    bb_len x = item->dots.x + (bb_len)i * item->dots.step, size = item->dots.size;
+    struct bb_shape dot = {.kind = BB_SHAPE_RECTANGLE,
+                           .x = {x, x + size},
+                           .y = {item->dots.y, item->dots.y + size},
+                           .count = 2,
+                           .fill = item->dots.color,
+                           .filled = true};
+    place_shape(m, &dot, y);
+  }
+}
+
 static void place_picture(struct maker *m, const struct bb_picture *picture, bb_len y) {
   struct bb_picture *to = &m->page->pictures[m->page->picture_count++];
   *to = *picture;
@@ -148,6 +161,7 @@ static void place_item(struct maker *m, const struct bb_item *item, bb_len y,
   switch (item->kind) {
   case BB_ITEM_LINE: place_line(m, &item->line, y, spot); break;
   case BB_ITEM_SHAPE: place_shape(m, &item->shape, y); break;
+  case BB_ITEM_DOTS: place_dots(m, item, y); break;
   case BB_ITEM_PICTURE: place_picture(m, &item->picture, y); break;
   case BB_ITEM_LINK: place_link(m, item, y); break;
   case BB_ITEM_HEADING:
@@ -190,6 +204,7 @@ static void count_items(struct bb_page *page, const struct bb_item *items) {
   for (const struct bb_item *item = items; item; item = item->next) {
     page->line_count += item->kind == BB_ITEM_LINE;
     page->shape_count += item->kind == BB_ITEM_SHAPE;
+    page->shape_count += item->kind == BB_ITEM_DOTS ? item->dots.count : 0;
     page->picture_count += item->kind == BB_ITEM_PICTURE;
     page->link_count += item->kind == BB_ITEM_LINK;
   }
