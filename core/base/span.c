@@ -92,24 +92,31 @@ bool bb_span_number(struct bb_span s, uint32_t max, uint32_t *value) {
   return true;
 }
 
+static bool is_continuation(unsigned char byte) {
+  return (byte & 0xC0) == 0x80;
+}
+
 /* Well-formed sequences as in table 3-7 of the Unicode Standard. */
 uint32_t bb_utf8_decode_long(struct bb_span s, size_t *at) {
   const unsigned char *p = (const unsigned char *)s.p + *at;
   size_t left = s.n - *at;
+  uint32_t cp;
   *at += 1;
-  size_t more = p[0] >= 0xC2 && p[0] <= 0xDF   ? 1
-                : (p[0] & 0xF0) == 0xE0        ? 2
-                : p[0] >= 0xF0 && p[0] <= 0xF4 ? 3
-                                               : 0;
-  if (!more || left <= more) return BB_UTF8_BAD;
-  uint32_t cp = p[0] & (0x3Fu >> more);
-  for (size_t i = 1; i <= more; i++) {
-    if ((p[i] & 0xC0) != 0x80) return BB_UTF8_BAD;
-    cp = cp << 6 | (p[i] & 0x3Fu);
+  if (left < 2 || p[0] < 0xC2 || p[0] > 0xF4 || !is_continuation(p[1])) return BB_UTF8_BAD;
+  if (p[0] < 0xE0) {
+    cp = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+    *at += 1;
+  } else if (p[0] < 0xF0) {
+    if (left < 3 || !is_continuation(p[2])) return BB_UTF8_BAD;
+    cp = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    if (cp < 0x800 || (cp >= 0xD800 && cp <= 0xDFFF)) return BB_UTF8_BAD;
+    *at += 2;
+  } else {
+    if (left < 4 || !is_continuation(p[2]) || !is_continuation(p[3])) return BB_UTF8_BAD;
+    cp = (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
+    if (cp < 0x10000 || cp > 0x10FFFF) return BB_UTF8_BAD;
+    *at += 3;
   }
-  static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
-  if (cp < least[more] || cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF)) return BB_UTF8_BAD;
-  *at += more;
   return cp;
 }
 

@@ -21,7 +21,13 @@ static bool is_turn(uint32_t cp) {
          (cp >= 0x2066 && cp < 0x206A) || (cp >= 0xFB1D && cp < 0xFF00) || cp >= 0x10800;
 }
 
-bool bb_lang_may_turn(struct bb_span text) {
+bool bb_lang_may_turn(const uint32_t *code, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (is_turn(code[i])) return true;
+  return false;
+}
+
+static bool has_turns(struct bb_span text) {
   for (size_t at = 0; at < text.n;)
     if (is_turn(bb_utf8_decode(text, &at))) return true;
   return false;
@@ -50,7 +56,7 @@ static void set_levels(struct bb_span text, bool rtl, uint8_t *levels) {
  * cost the square of its length.  No paragraph of a book is longer than PIECE bytes; a longer text
  * is treated as several. */
 void bb_lang_bidi_levels(struct bb_span text, bool rtl, uint8_t *levels) {
-  if (!rtl && !bb_lang_may_turn(text)) {
+  if (!rtl && !has_turns(text)) {
     memset(levels, 0, text.n);
     return;
   }
@@ -93,7 +99,7 @@ static struct bb_utf16 join_letters(struct bb_arena *arena, struct bb_utf16 text
 }
 
 struct bb_span bb_lang_visual(struct bb_arena *arena, struct bb_span line, bool rtl) {
-  if (!rtl && !bb_lang_may_turn(line)) return line;
+  if (!rtl && !has_turns(line)) return line;
   struct bb_utf16 wide = join_letters(arena, bb_lang_to_utf16(arena, line));
   UErrorCode status = U_ZERO_ERROR;
   UBiDi *bidi = ubidi_openSized(wide.n, 0, &status);

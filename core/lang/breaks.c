@@ -80,7 +80,7 @@ static bool stands_alone(uint32_t cp) {
          (cp >= 0x4E00 && cp < 0xA000) || (cp >= 0xFF01 && cp < 0xFF9E);
 }
 
-bool bb_lang_all_stand_alone(struct bb_span text) {
+static bool all_stand_alone(struct bb_span text) {
   for (size_t at = 0; at < text.n;)
     if (!stands_alone(bb_utf8_decode(text, &at))) return false;
   return true;
@@ -88,7 +88,7 @@ bool bb_lang_all_stand_alone(struct bb_span text) {
 
 void bb_lang_graphemes(struct bb_span text, uint8_t *starts) {
   memset(starts, 0, text.n + 1);
-  if (bb_lang_all_stand_alone(text)) {
+  if (all_stand_alone(text)) {
     for (size_t at = 0; at < text.n; bb_utf8_decode(text, &at)) starts[at] = 1;
   } else {
     if (!grapheme_iterator) grapheme_iterator = open_iterator(UBRK_CHARACTER, "en");
@@ -126,9 +126,9 @@ static bool is_complex(uint32_t cp) {
  * before it. */
 static bool is_left_over(struct bb_span text, size_t at, uint32_t before, const uint8_t *breaks) {
   uint32_t cp = bb_utf8_decode(text, &at);
-  if (!is_complex(cp) || !is_complex(before)) return false;
-  if (at == text.n || breaks[at] != BB_BREAK_NONE) return true;
-  return bb_lang_is_white_space(bb_utf8_decode(text, &at));
+  bool ends = at == text.n || breaks[at] != BB_BREAK_NONE ||
+              bb_lang_is_white_space(bb_utf8_decode(text, &at));
+  return ends && is_complex(cp) && is_complex(before);
 }
 
 /* The letter before byte `at` has an asat for its vowel (perhaps behind a medial or a tone mark):
@@ -156,17 +156,18 @@ static void forbid_by_rule(struct bb_span text, uint8_t *breaks) {
       breaks[at] = BB_BREAK_NONE;
 }
 
-static void forbid_inside_graphemes(struct bb_span text, uint8_t *breaks) {
-  if (bb_lang_all_stand_alone(text)) return;
-  struct bb_arena scratch = {0};
-  uint8_t *starts = bb_arena_room(&scratch, text.n + 1, 1);
+/* Returns true when some grapheme cluster holds several characters; `starts` is filled then. */
+static bool forbid_inside_graphemes(struct bb_span text, uint8_t *breaks, uint8_t *starts) {
+  if (all_stand_alone(text)) return false;
   bb_lang_graphemes(text, starts);
   for (size_t i = 0; i < text.n; i++)
     if (!starts[i]) breaks[i] = BB_BREAK_NONE;
-  bb_arena_free(&scratch);
+  return true;
 }
 
-void bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks) {
+bool bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks,
+                    uint8_t *starts) {
+  struct bb_arena scratch = {0};
   memset(breaks, BB_BREAK_NONE, text.n + 1);
   UBreakIterator *iterator = line_iterator(lang);
   UText view = UTEXT_INITIALIZER;
@@ -175,8 +176,11 @@ void bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *br
     breaks[at] =
         ubrk_getRuleStatus(iterator) >= UBRK_LINE_HARD ? BB_BREAK_MANDATORY : BB_BREAK_ALLOWED;
   utext_close(&view);
-  forbid_inside_graphemes(text, breaks);
+  if (!starts) starts = bb_arena_room(&scratch, text.n + 1, 1);
+  bool joined = forbid_inside_graphemes(text, breaks, starts);
   forbid_by_rule(text, breaks);
   bb_lang_keep_together(lang, text, breaks);
   breaks[text.n] = BB_BREAK_MANDATORY;
+  bb_arena_free(&scratch);
+  return joined;
 }

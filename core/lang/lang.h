@@ -125,21 +125,20 @@ enum bb_break {
 /* Line break opportunities by UAX 14 with ICU's dictionaries and the rules of the language (CJK:
  * strict).  breaks[i], 0 <= i <= text.n, tells of the position before byte i; breaks[0] is NONE
  * unless the text is empty, breaks[text.n] MANDATORY.  Never inside a grapheme cluster.  `breaks`
- * has text.n + 1 entries. */
-void bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks);
+ * has text.n + 1 entries.  Returns true when some grapheme cluster holds several characters; then,
+ * unless it is NULL, `starts` is filled as bb_lang_graphemes does. */
+bool bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks,
+                    uint8_t *starts);
 
 /* A space between these characters is set narrow: French, before ; : ! ? and inside guillemets. */
 bool bb_lang_narrows(const struct bb_lang *lang, uint32_t before, uint32_t after);
 
-/* True when each character is a grapheme cluster of its own, at a glance: false says nothing. */
-bool bb_lang_all_stand_alone(struct bb_span text);
-
 /* Grapheme cluster boundaries, same shape: 1 where a cluster starts (and at text.n). */
 void bb_lang_graphemes(struct bb_span text, uint8_t *starts);
 
-/* False when a text holds nothing that is written from right to left, nor asks for it: in a
- * paragraph from left to right all its levels are 0. */
-bool bb_lang_may_turn(struct bb_span text);
+/* False when no character is written from right to left, nor asks for it: in a paragraph from left
+ * to right all levels are 0. */
+bool bb_lang_may_turn(const uint32_t *code, size_t count);
 
 /* Bidi embedding levels by UAX 9, one per byte (all bytes of a character have the same).
  * `rtl` is the paragraph's direction. */

@@ -48,7 +48,7 @@ struct bb_wrapped bb_term_wrap(struct bb_arena *arena, const struct bb_lang *lan
   struct wrapper w = {.arena = arena, .text = text};
   w.breaks = BB_NEW_ARRAY(arena, text.n + 1, uint8_t);
   w.graphemes = BB_NEW_ARRAY(arena, text.n + 1, uint8_t);
-  bb_lang_breaks(lang, text, w.breaks);
+  bb_lang_breaks(lang, text, w.breaks, NULL);
   bb_lang_graphemes(text, w.graphemes);
   if (columns < BB_WRAP_MIN) columns = BB_WRAP_MIN;
   for (size_t at = 0; at < text.n;) {

@@ -243,6 +243,7 @@ struct bb_characters {
   uint32_t *at;                     /* byte offset of each, and the size of the text: count + 1 */
   struct bb_character_facts *facts; /* about each as it is shaped */
   const uint8_t *breaks;            /* enum bb_break before each byte, and at the end */
+  const uint8_t *starts; /* 1 where a grapheme cluster begins; NULL: before every character */
 };
 
 struct bb_item {

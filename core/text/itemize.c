@@ -31,12 +31,10 @@ enum { BRACKETS_MAX = 32, WORD_MAX = 64, ITEM_MAX = 2000 /* characters */ };
 struct paragraph {
   struct bb_fonts *fonts;
   struct bb_arena scratch;
-  struct bb_span text;
   struct bb_characters *characters;
   const struct bb_style_run *runs;
   size_t run_count, run;    /* run: where run_at was last */
   uint8_t *levels;          /* by byte; NULL: all 0 */
-  uint8_t *starts;          /* by byte, 1: a grapheme cluster begins; NULL until asked for */
   bb_script script;         /* of the paragraph, where `scripts` is NULL */
   bb_script *scripts;       /* by character */
   struct bb_font **font_of; /* by character; NULL: not chosen yet */
@@ -74,12 +72,9 @@ static bool has_trait(const struct paragraph *p, size_t i, unsigned traits) {
 }
 
 /* True when a grapheme cluster begins at character i. */
-static bool is_start(struct paragraph *p, size_t i) {
-  if (!p->starts) {
-    p->starts = bb_arena_room(&p->scratch, p->text.n + 1, 1);
-    bb_lang_graphemes(p->text, p->starts);
-  }
-  return p->starts[p->characters->at[i]];
+static bool is_start(const struct paragraph *p, size_t i) {
+  const struct bb_characters *c = p->characters;
+  return !c->starts || c->starts[c->at[i]];
 }
 
 static uint8_t level_at(const struct paragraph *p, size_t i) {
@@ -273,7 +268,7 @@ static struct bb_font *font_of_grapheme(struct paragraph *p, struct bb_font_chai
   return font ? font : bb_fonts_search(p->fonts, chain, code, count);
 }
 
-static size_t grapheme_end(struct paragraph *p, size_t i, size_t end) {
+static size_t grapheme_end(const struct paragraph *p, size_t i, size_t end) {
   do i++;
   while (i < end && !is_start(p, i));
   return i;
@@ -281,7 +276,7 @@ static size_t grapheme_end(struct paragraph *p, size_t i, size_t end) {
 
 /* The end of the word of letters that begins at i: at most WORD_MAX characters of the script's
  * own. */
-static size_t word_end(struct paragraph *p, size_t i, size_t end) {
+static size_t word_end(const struct paragraph *p, size_t i, size_t end) {
   size_t k = i;
   while (k < end && k - i < WORD_MAX && !has_trait(p, k, BB_TRAIT_WHITE_SPACE) &&
          (!has_trait(p, k, BB_TRAIT_SHARED) || !is_start(p, k)))
@@ -302,12 +297,22 @@ static void choose_fonts_of_blanks(struct paragraph *p, const struct bb_font_cha
   struct bb_font *font = NULL;
   for (size_t i = from; i < to && !font; i++) font = p->font_of[i];
   for (size_t i = from; i < to; i++) {
-    if (p->font_of[i]) font = p->font_of[i];
+    if (p->font_of[i]) {
+      font = p->font_of[i];
+      continue;
+    }
     bool fit =
         font && (font == chain->fonts[0] || font == chain->latin) && bb_font_covers(font, space);
-    if (!p->font_of[i]) p->font_of[i] = fit ? font : first_with_all(p, chain, &space, 1);
+    p->font_of[i] = fit ? font : first_with_all(p, chain, &space, 1);
     if (!p->font_of[i]) p->font_of[i] = bb_fonts_last_resort(p->fonts);
   }
+}
+
+/* True when the chain's first font is the choice for each of the characters from..to. */
+static bool is_all_of_first(struct paragraph *p, struct bb_font_chain *chain, size_t from,
+                            size_t to) {
+  return bb_chain_prefers_first(p->fonts, chain, p->characters->code + from, to - from) &&
+         bb_fonts_face(p->fonts, chain->fonts[0]) != NULL;
 }
 
 static struct bb_font *font_of_word(struct paragraph *p, struct bb_font_chain *chain,
@@ -322,11 +327,14 @@ static size_t choose_font_at(struct paragraph *p, struct bb_font_chain *chain, s
   const uint32_t *code = p->characters->code + i;
   size_t end = grapheme_end(p, i, to), word = word_end(p, i, to);
   if (is_all_blank(p, i, end)) return end;
-  struct bb_font *font = word > end ? font_of_word(p, chain, code, word - i) : NULL;
-  if (font)
-    end = word;
-  else
-    font = font_of_grapheme(p, chain, code, end - i);
+  bool is_word = word > end;
+  struct bb_font *font = NULL;
+  if (is_all_of_first(p, chain, i, is_word ? word : end))
+    font = chain->fonts[0];
+  else if (is_word)
+    font = font_of_word(p, chain, code, word - i);
+  if (font && is_word) end = word;
+  if (!font) font = font_of_grapheme(p, chain, code, end - i);
   if (!font) replace_missing(p, chain, i, end);
   for (size_t k = i; font && k < end; k++) p->font_of[k] = font;
   return end;
@@ -339,19 +347,12 @@ static void choose_fonts(struct paragraph *p, struct bb_font_chain *chain, size_
   choose_fonts_of_blanks(p, chain, from, to);
 }
 
-/* True when the chain's first font is the choice for each of the characters from..to. */
-static bool is_all_of_first(struct paragraph *p, struct bb_font_chain *chain, size_t from,
-                            size_t to) {
-  return bb_chain_prefers_first(p->fonts, chain, p->characters->code + from, to - from) &&
-         bb_fonts_face(p->fonts, chain->fonts[0]) != NULL;
-}
-
 /* ---- 4. items ---- */
 
 /* The end of the item that begins at i, at most `end`.  HarfBuzz needs the square of the time for
  * one endless syllable, so items are kept short: cut after white space, which no shaping looks
  * across, or without any where the limit falls. */
-static size_t item_end(struct paragraph *p, size_t i, size_t end) {
+static size_t item_end(const struct paragraph *p, size_t i, size_t end) {
   if (end - i <= ITEM_MAX) return end;
   for (size_t k = i + ITEM_MAX; k > i; k--)
     if (has_trait(p, k - 1, BB_TRAIT_WHITE_SPACE)) return k;
@@ -411,13 +412,12 @@ struct bb_itemized bb_text_itemize(struct bb_fonts *fonts, struct bb_arena *aren
                                    const struct bb_style_run *runs, size_t run_count, bool rtl,
                                    struct bb_place place, struct bb_diags *diags) {
   struct paragraph p = {.fonts = fonts,
-                        .text = text,
                         .characters = characters,
                         .runs = runs,
                         .run_count = run_count,
                         .arena = arena};
   decode(characters, text);
-  if (rtl || bb_lang_may_turn(text)) {
+  if (rtl || bb_lang_may_turn(characters->code, characters->count)) {
     p.levels = bb_arena_room(&p.scratch, text.n, 1);
     bb_lang_bidi_levels(text, rtl, p.levels);
   }

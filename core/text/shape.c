@@ -234,11 +234,13 @@ static struct bb_characters *new_characters(struct bb_arena *arena, struct bb_sp
   struct bb_characters *characters = BB_NEW(arena, struct bb_characters);
   size_t count = bb_utf8_count(text);
   uint8_t *breaks = BB_NEW_ROOM(arena, text.n + 1, uint8_t);
-  bb_lang_breaks(lang, text, breaks);
+  uint8_t *starts = BB_NEW_ROOM(arena, text.n + 1, uint8_t);
+  bool joined = bb_lang_breaks(lang, text, breaks, starts);
   characters->code = BB_NEW_ROOM(arena, count, uint32_t);
   characters->at = BB_NEW_ROOM(arena, count + 1, uint32_t);
   characters->facts = BB_NEW_ROOM(arena, count, struct bb_character_facts);
   characters->breaks = breaks;
+  characters->starts = joined ? starts : NULL;
   return characters;
 }
 

@@ -70,10 +70,12 @@ const struct bb_shaped *__wrap_bb_text_reshape(struct bb_fonts *fonts, struct bb
   return line;
 }
 
-void __wrap_bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks) {
+bool __wrap_bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks,
+                           uint8_t *starts) {
   enum stage before = enter(BREAKS);
-  __real_bb_lang_breaks(lang, text, breaks);
+  bool joined = __real_bb_lang_breaks(lang, text, breaks, starts);
   enter(before);
+  return joined;
 }
 
 /* ---- the run ---- */

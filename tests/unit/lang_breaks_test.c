@@ -19,7 +19,7 @@ static void mark_breaks(const char *tag, struct bb_span text, struct bb_buf *out
   struct bb_lang lang = lang_of(tag);
   uint8_t breaks[1024];
   assert_true(text.n < sizeof breaks);
-  bb_lang_breaks(&lang, text, breaks);
+  bb_lang_breaks(&lang, text, breaks, NULL);
   assert_int_equal(breaks[text.n], BB_BREAK_MANDATORY);
   bb_buf_clear(out);
   for (size_t i = 0; i < text.n; i++) {
@@ -127,7 +127,7 @@ static void no_break_parts_a_grapheme(void **state) {
     /* The languages with dictionaries share one, so each is tried on each text. */
     for (size_t k = 0; k < sizeof tags / sizeof *tags; k++) {
       struct bb_lang lang = lang_of(tags[k]);
-      bb_lang_breaks(&lang, text, breaks);
+      bb_lang_breaks(&lang, text, breaks, NULL);
       for (size_t at = 0; at <= text.n; at++) {
         if (breaks[at] == BB_BREAK_NONE) continue;
         assert_int_equal(starts[at], 1);
@@ -164,7 +164,7 @@ static void the_empty_text_has_one_position(void **state) {
   (void)state;
   struct bb_lang lang = lang_of("th");
   uint8_t breaks[1] = {9}, starts[1] = {9};
-  bb_lang_breaks(&lang, BB_SPAN(""), breaks);
+  bb_lang_breaks(&lang, BB_SPAN(""), breaks, NULL);
   bb_lang_graphemes(BB_SPAN(""), starts);
   assert_int_equal(breaks[0], BB_BREAK_MANDATORY);
   assert_int_equal(starts[0], 1);
@@ -175,7 +175,7 @@ static void malformed_text_is_survived(void **state) {
   struct bb_lang lang = lang_of("km");
   static const char bad[] = "\xE1\x9E \xFF\xFE\xC3\xA9\xED\xA0\x80 \xF0\x9F";
   uint8_t bytes[sizeof bad];
-  bb_lang_breaks(&lang, BB_SPAN(bad), bytes);
+  bb_lang_breaks(&lang, BB_SPAN(bad), bytes, NULL);
   bb_lang_graphemes(BB_SPAN(bad), bytes);
   bb_lang_bidi_levels(BB_SPAN(bad), true, bytes);
 }

@@ -133,7 +133,7 @@ static void read_sample(struct book *book, const char *lang) {
 static struct bb_span words(struct book *book, size_t k, size_t from, size_t size) {
   struct bb_span text = book->paragraphs[k % book->count];
   uint8_t *breaks = BB_NEW_ARRAY(&book->arena, text.n + 1, uint8_t);
-  bb_lang_breaks(&book->lang, text, breaks);
+  bb_lang_breaks(&book->lang, text, breaks, NULL);
   if (from >= text.n) from = 0;
   while (from > 0 && breaks[from] == BB_BREAK_NONE) from--;
   size_t end = from + size < text.n ? from + size : text.n;

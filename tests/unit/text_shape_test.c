@@ -166,7 +166,7 @@ static void check_tiling(const struct bb_shaped *shaped, const struct bb_lang *l
   uint32_t at = 0, cluster = 0;
   uint8_t breaks[8192];
   assert_true(shaped->text.n < sizeof breaks);
-  bb_lang_breaks(lang, shaped->text, breaks);
+  bb_lang_breaks(lang, shaped->text, breaks, NULL);
   for (uint32_t r = 0; r < shaped->run_count; r++) {
     const struct bb_shaped_run *run = &shaped->runs[r];
     assert_int_equal(run->start, at);
