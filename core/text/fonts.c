@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The service: what one thread shapes with.  The fonts themselves are shared (installed.c); what is
- * found out while shaping belongs to a handle, and is found in the same order whatever other
- * threads do, so that pages do not depend on them.
+ * found out while shaping belongs to the service, or (words.c) is the same whoever finds it, so
+ * that pages do not depend on threads.
  *
  * Fonts are opened at first use (mapped, not read); only then does a face get its number.
  * Not here: which of them prints a script (chain.c), what they have (coverage.c).
@@ -14,8 +14,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* A handle of its own to what is installed, a user of which it becomes. */
-static struct bb_fonts *new_handle(struct bb_installed *installed) {
+/* A service over what is installed, a user of which it becomes. */
+static struct bb_fonts *new_service(struct bb_installed *installed) {
   struct bb_fonts *fonts = bb_alloc(sizeof *fonts);
   fonts->installed = installed;
   fonts->count = installed->count;
@@ -38,7 +38,8 @@ static bool opens_one(const struct bb_fonts *fonts) {
 }
 
 struct bb_fonts *bb_fonts_open(struct bb_diags *diags) {
-  struct bb_fonts *fonts = new_handle(bb_installed_open());
+  struct bb_fonts *fonts = new_service(bb_installed_open());
+  fonts->words = bb_words_new(&fonts->arena);
   if (opens_one(fonts)) return fonts;
   bb_diag_add(diags, BB_D_FONT_NONE, (struct bb_place){0}, "%s", "");
   bb_fonts_close(fonts);
@@ -47,7 +48,8 @@ struct bb_fonts *bb_fonts_open(struct bb_diags *diags) {
 
 struct bb_fonts *bb_fonts_share(struct bb_fonts *fonts) {
   bb_installed_share(fonts->installed);
-  struct bb_fonts *other = new_handle(fonts->installed);
+  struct bb_fonts *other = new_service(fonts->installed);
+  other->words = fonts->words;
   other->silent = true;
   return other;
 }

@@ -100,7 +100,7 @@ struct bb_fonts {
   struct bb_font *fonts; /* as those installed, with what was found out about them */
   size_t count;
   hb_buffer_t *buffer;          /* one serves all shaping */
-  struct bb_words *words;       /* words.c; NULL until there are some */
+  struct bb_words *words;       /* words.c: of all services that share their fonts */
   struct bb_font_chain *chains; /* chain.c */
   /* missing.c */
   FcCharSet *told; /* characters that were reported, or belong to a script that was */
@@ -223,6 +223,9 @@ struct bb_word {
   struct bb_cluster *clusters; /* start and size in characters of the word; run unset */
   struct bb_word *next;        /* the same word at another size */
 };
+
+/* The table, empty; it lives in the arena. */
+struct bb_words *bb_words_new(struct bb_arena *arena);
 
 /* The word, or NULL when it is not kept. */
 const struct bb_word *bb_words_find(struct bb_fonts *fonts, const struct bb_word_key *key,

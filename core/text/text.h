@@ -37,9 +37,8 @@ struct bb_face;
 struct bb_fonts *bb_fonts_open(struct bb_diags *diags);
 void bb_fonts_close(struct bb_fonts *fonts);
 
-/* Another service for another thread: the same fonts and the same faces, which live until the last
- * one is closed; what is shaped is the same with either.  It does not report what no font has, but
- * keeps it. */
+/* Another service for another thread, over the same fonts, faces and words; what is shaped is the
+ * same with either.  It does not report what no font has, but keeps it.  bb_fonts_join ends it. */
 struct bb_fonts *bb_fonts_share(struct bb_fonts *fonts);
 
 /* What such a service has kept since it was asked last, as far as it has not met it before; lives

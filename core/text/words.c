@@ -15,22 +15,32 @@
  * The table is an open hash table, at most half full, that lives as long as the fonts.  When it is
  * full words are shaped as they come: a book never gets there, and a hostile one takes no more
  * memory than that.
+ *
+ * Services that share their fonts share their words.  Nothing is ever taken out or changed; what is
+ * put in is complete before the one atomic operation that makes it found, so that nobody waits for
+ * anybody.  Two threads may shape the same word at the same time: the second one's is forgotten, or
+ * is never found.
  */
 #include "text/inside.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 enum { WORDS_MAX = 32 * 1024, SLOTS = 2 * WORDS_MAX };
 
 struct entry {
   struct bb_word_key key;
-  struct bb_word *sizes; /* at least one */
+  struct bb_word *_Atomic sizes; /* at least one */
 };
 
 struct bb_words {
-  struct entry *slots[SLOTS]; /* NULL: free */
-  size_t count;               /* of words at all sizes */
+  struct entry *_Atomic slots[SLOTS]; /* NULL: free */
+  atomic_size_t count;                /* of words at all sizes */
 };
+
+struct bb_words *bb_words_new(struct bb_arena *arena) {
+  return BB_NEW(arena, struct bb_words);
+}
 
 static bool is_same(const struct bb_word_key *a, const struct bb_word_key *b) {
   return a->face == b->face && a->script == b->script && a->language == b->language &&
@@ -38,41 +48,59 @@ static bool is_same(const struct bb_word_key *a, const struct bb_word_key *b) {
          !memcmp(a->code, b->code, a->count * sizeof *a->code);
 }
 
-/* The word's slot, or the free one where it belongs. */
-static struct entry **find_slot(struct bb_words *words, const struct bb_word_key *key) {
-  uint64_t hash = bb_hash_quick(BB_FNV_START + bb_face_number(key->face), key->code,
-                                key->count * sizeof *key->code);
-  size_t at = hash & (SLOTS - 1);
-  while (words->slots[at] && !is_same(&words->slots[at]->key, key)) at = (at + 1) & (SLOTS - 1);
-  return &words->slots[at];
+static size_t first_slot(const struct bb_word_key *key) {
+  return bb_hash_quick(BB_FNV_START + bb_face_number(key->face), key->code,
+                       key->count * sizeof *key->code) &
+         (SLOTS - 1);
 }
 
-static struct bb_word *new_word(struct bb_fonts *fonts, bb_len em, uint32_t cluster_count) {
-  struct bb_word *word = BB_NEW(&fonts->arena, struct bb_word);
+static struct entry *find_entry(struct bb_words *words, const struct bb_word_key *key) {
+  struct entry *entry;
+  for (size_t at = first_slot(key); (entry = words->slots[at]); at = (at + 1) & (SLOTS - 1))
+    if (is_same(&entry->key, key)) return entry;
+  return NULL;
+}
+
+/* Nothing is done when another thread has added the word meanwhile. */
+static void add_entry(struct bb_words *words, struct entry *entry) {
+  for (size_t at = first_slot(&entry->key);; at = (at + 1) & (SLOTS - 1)) {
+    struct entry *there = NULL;
+    if (atomic_compare_exchange_strong(&words->slots[at], &there, entry)) return;
+    if (is_same(&there->key, &entry->key)) return;
+  }
+}
+
+/* Counts one more; false when the table is full. */
+static bool count_word(struct bb_words *words) {
+  return atomic_fetch_add(&words->count, 1) < WORDS_MAX;
+}
+
+static struct bb_word *new_word(struct bb_arena *arena, bb_len em, uint32_t cluster_count) {
+  struct bb_word *word = BB_NEW(arena, struct bb_word);
   word->em = em;
-  word->clusters = BB_NEW_ROOM(&fonts->arena, cluster_count, struct bb_cluster);
+  word->clusters = BB_NEW_ROOM(arena, cluster_count, struct bb_cluster);
   word->cluster_count = cluster_count;
-  fonts->words->count++;
   return word;
 }
 
 /* Keeps a word at another size. */
 static const struct bb_word *resize(struct bb_fonts *fonts, struct entry *entry, bb_len em) {
-  const struct bb_word *other = entry->sizes;
-  if (fonts->words->count == WORDS_MAX) return NULL;
+  struct bb_word *other = entry->sizes;
+  if (!count_word(fonts->words)) return NULL;
   int32_t units = bb_face_metrics(entry->key.face)->units_per_em;
-  struct bb_word *word = new_word(fonts, em, other->cluster_count);
+  struct bb_word *word = new_word(&fonts->arena, em, other->cluster_count);
   for (uint32_t i = 0; i < word->cluster_count; i++) {
     word->clusters[i] = other->clusters[i];
     word->clusters[i].width = bb_len_scale(em, word->clusters[i].advance, units);
   }
-  word->next = entry->sizes;
-  return entry->sizes = word;
+  do word->next = other;
+  while (!atomic_compare_exchange_weak(&entry->sizes, &other, word));
+  return word;
 }
 
 const struct bb_word *bb_words_find(struct bb_fonts *fonts, const struct bb_word_key *key,
                                     bb_len em) {
-  struct entry *entry = fonts->words ? *find_slot(fonts->words, key) : NULL;
+  struct entry *entry = find_entry(fonts->words, key);
   if (!entry) return NULL;
   const struct bb_word *word = entry->sizes;
   while (word && word->em != em) word = word->next;
@@ -97,14 +125,14 @@ static void copy_clusters(struct bb_arena *arena, struct bb_word *word,
 
 void bb_words_add(struct bb_fonts *fonts, const struct bb_word_key *key, bb_len em,
                   const struct bb_cluster *clusters, size_t count, const uint32_t *at) {
-  if (!fonts->words) fonts->words = BB_NEW(&fonts->arena, struct bb_words);
-  if (fonts->words->count == WORDS_MAX) return;
+  if (!count_word(fonts->words)) return;
   struct entry *entry = BB_NEW(&fonts->arena, struct entry);
   uint32_t *code = BB_NEW_ROOM(&fonts->arena, key->count, uint32_t);
   memcpy(code, key->code, key->count * sizeof *code);
   entry->key = *key;
   entry->key.code = code;
-  entry->sizes = new_word(fonts, em, (uint32_t)count);
-  copy_clusters(&fonts->arena, entry->sizes, clusters, at);
-  *find_slot(fonts->words, key) = entry;
+  struct bb_word *word = new_word(&fonts->arena, em, (uint32_t)count);
+  copy_clusters(&fonts->arena, word, clusters, at);
+  entry->sizes = word;
+  add_entry(fonts->words, entry);
 }
