@@ -32,7 +32,7 @@ static const struct row {
     [OPTION_OUT] = {"--out", N_("FOLDER"), N_("where products go; default: output")},
     [OPTION_LOCALES] = {"--locales", N_("FOLDER"),
                         N_("where the translations are; default: \"locales\" beside the course")},
-    [OPTION_JOBS] = {"--jobs", "N", N_("languages at a time; default: one per core")},
+    [OPTION_JOBS] = {"--jobs", "N", N_("processor cores to use; default: all")},
     [OPTION_MODULE] = {"--module", "ID", N_("of the stage markup, only this module: m08")},
     [OPTION_FORCE] = {"--force", NULL, N_("make products that are up to date as well")},
     [OPTION_STRICT] = {"--strict", NULL, N_("warnings count as errors")},

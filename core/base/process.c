@@ -156,11 +156,12 @@ static void *run_part(void *argument) {
   return NULL;
 }
 
-void bb_process_threads(unsigned parts, bb_process_part *work, void *user) {
+void bb_process_threads(unsigned parts, unsigned threads, bb_process_part *work, void *user) {
   struct part *list = bb_alloc(parts * sizeof *list);
   for (unsigned i = 0; i < parts; i++) {
     list[i] = (struct part){.work = work, .user = user, .number = i};
-    list[i].started = i && pthread_create(&list[i].thread, NULL, run_part, &list[i]) == 0;
+    list[i].started =
+        i && threads > 1 && pthread_create(&list[i].thread, NULL, run_part, &list[i]) == 0;
   }
   for (unsigned i = 0; i < parts; i++)
     if (!list[i].started) run_part(&list[i]);

@@ -21,11 +21,11 @@ typedef void bb_process_done(void *user, size_t i, bool good, struct bb_span out
 void bb_process_parallel(size_t count, unsigned jobs, bb_process_work *work, bb_process_done *done,
                          void *user);
 
-/* Does `work(user, part)` for parts 0..parts-1 at the same time, each on a thread of its own (part
- * 0 on this one), and returns when all are done.  A part for which no thread can be had is done
- * here: the parts must not wait for each other. */
+/* Does `work(user, part)` for parts 0..parts-1 and returns when all are done: each on a thread of
+ * its own, part 0 on this one, when there may be more threads than one.  A part for which no thread
+ * can be had is done here: the parts must not wait for each other. */
 typedef void bb_process_part(void *user, unsigned part);
-void bb_process_threads(unsigned parts, bb_process_part *work, void *user);
+void bb_process_threads(unsigned parts, unsigned threads, bb_process_part *work, void *user);
 
 unsigned bb_process_cores(void); /* at least 1 */
 

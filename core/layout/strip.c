@@ -83,7 +83,7 @@ static void set_together(struct bb_setter *setter, unsigned threads, struct bb_s
   crew->count = count;
   for (unsigned i = 0; i < threads; i++)
     crew->setters[i] = second_setter(setter, &crew->arenas[i], i);
-  bb_process_threads(threads, set_some, crew);
+  bb_process_threads(threads, threads, set_some, crew);
   for (unsigned i = 0; i < threads; i++) join(setter, &crew->setters[i]);
   for (size_t i = 0; i < count; i++) {
     strips[i].galley.arena = &setter->work;

@@ -46,6 +46,16 @@ struct bb_fonts *bb_fonts_open(struct bb_diags *diags) {
   return NULL;
 }
 
+void bb_fonts_prepare(struct bb_fonts *fonts, const struct bb_lang *lang) {
+  static const struct bb_font_style styles[] = {
+      {BB_SERIF, false, false}, {BB_SERIF, true, false}, {BB_SERIF, false, true},
+      {BB_SANS, false, false},  {BB_SANS, true, false},
+  };
+  for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+    bb_fonts_find(fonts, styles[i], lang, lang->script);
+  bb_hyphens_prepare(fonts, lang);
+}
+
 struct bb_fonts *bb_fonts_share(struct bb_fonts *fonts) {
   bb_installed_share(fonts->installed);
   struct bb_fonts *other = new_service(fonts->installed);

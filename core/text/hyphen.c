@@ -205,6 +205,10 @@ static const struct bb_dictionary *find_dictionary(struct bb_fonts *fonts,
   return (*last)->patterns ? *last : NULL;
 }
 
+void bb_hyphens_prepare(struct bb_fonts *fonts, const struct bb_lang *lang) {
+  find_dictionary(fonts, lang);
+}
+
 void bb_dictionaries_free(struct bb_dictionary *dictionaries) {
   for (struct bb_dictionary *dictionary = dictionaries, *next; dictionary; dictionary = next) {
     next = dictionary->next;

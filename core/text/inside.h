@@ -200,6 +200,9 @@ int32_t bb_face_optical(hb_font_t *font, int32_t units_per_em);
 
 /* ---- hyphen.c ---- */
 
+/* Opens the dictionary of a language, if it has one. */
+void bb_hyphens_prepare(struct bb_fonts *fonts, const struct bb_lang *lang);
+
 void bb_dictionaries_free(struct bb_dictionary *dictionaries);
 
 /* The dictionaries that are installed, for the up-to-date rule. */

@@ -37,6 +37,10 @@ struct bb_face;
 struct bb_fonts *bb_fonts_open(struct bb_diags *diags);
 void bb_fonts_close(struct bb_fonts *fonts);
 
+/* Opens what a text in a language will most likely want, its faces and its hyphenation dictionary,
+ * so that nobody has to wait for it later. */
+void bb_fonts_prepare(struct bb_fonts *fonts, const struct bb_lang *lang);
+
 /* Another service for another thread, over the same fonts, faces and words; what is shaped is the
  * same with either.  It does not report what no font has, but keeps it.  bb_fonts_join ends it. */
 struct bb_fonts *bb_fonts_share(struct bb_fonts *fonts);

@@ -83,11 +83,14 @@ static void every_part_has_a_thread_of_its_own(void **state) {
   (void)state;
   for (unsigned count = 0; count <= 8; count++) {
     struct parts parts = {.times = {0}};
-    bb_process_threads(count, note_part, &parts);
+    bb_process_threads(count, 2, note_part, &parts);
     for (unsigned i = 0; i < 8; i++) assert_int_equal(parts.times[i], i < count);
     for (unsigned i = 0; i < count; i++)
       assert_int_equal(pthread_equal(parts.threads[i], pthread_self()) != 0, i == 0);
   }
+  struct parts alone = {.times = {0}};
+  bb_process_threads(3, 1, note_part, &alone);
+  for (unsigned i = 0; i < 3; i++) assert_true(pthread_equal(alone.threads[i], pthread_self()));
 }
 
 static void dates_exist_or_are_refused(void **state) {
