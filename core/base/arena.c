@@ -30,13 +30,21 @@ void *bb_realloc(void *p, size_t size) {
   return q;
 }
 
-static void add_chunk(struct bb_arena *arena, size_t need) {
-  size_t size = need > CHUNK_SIZE ? need : CHUNK_SIZE;
+static struct bb_arena_chunk *new_chunk(size_t size) {
   if (size > SIZE_MAX - sizeof(struct bb_arena_chunk)) out_of_memory(size);
   struct bb_arena_chunk *chunk = malloc(sizeof *chunk + size);
   if (!chunk) out_of_memory(size);
-  chunk->older = arena->chunk;
   chunk->size = size;
+  return chunk;
+}
+
+static void add_chunk(struct bb_arena *arena, size_t need) {
+  struct bb_arena_chunk *chunk = arena->spare;
+  if (chunk && chunk->size >= need)
+    arena->spare = NULL;
+  else
+    chunk = new_chunk(need > CHUNK_SIZE ? need : CHUNK_SIZE);
+  chunk->older = arena->chunk;
   arena->chunk = chunk;
   arena->used = 0;
 }
@@ -75,10 +83,18 @@ struct bb_arena_mark bb_arena_mark(const struct bb_arena *arena) {
   return (struct bb_arena_mark){arena->chunk, arena->used};
 }
 
+/* The larger of two chunks given up is kept. */
+static void give_up(struct bb_arena *arena, struct bb_arena_chunk *chunk) {
+  struct bb_arena_chunk *spare = arena->spare;
+  bool larger = !spare || spare->size < chunk->size;
+  arena->spare = larger ? chunk : spare;
+  free(larger ? spare : chunk);
+}
+
 void bb_arena_release(struct bb_arena *arena, struct bb_arena_mark mark) {
   while (arena->chunk != mark.chunk) {
     struct bb_arena_chunk *older = arena->chunk->older;
-    free(arena->chunk);
+    give_up(arena, arena->chunk);
     arena->chunk = older;
   }
   arena->used = mark.used;
@@ -86,6 +102,8 @@ void bb_arena_release(struct bb_arena *arena, struct bb_arena_mark mark) {
 
 void bb_arena_free(struct bb_arena *arena) {
   bb_arena_release(arena, (struct bb_arena_mark){NULL, 0});
+  free(arena->spare);
+  arena->spare = NULL;
 }
 
 /* The chunks go below the newest one, so that marks and what is free of that stay as they are. */
@@ -96,8 +114,10 @@ void bb_arena_adopt(struct bb_arena *arena, struct bb_arena *from) {
     oldest->older = arena->chunk->older;
     arena->chunk->older = from->chunk;
   } else if (oldest) {
-    *arena = *from;
+    arena->chunk = from->chunk;
+    arena->used = from->used;
   }
+  free(from->spare);
   *from = (struct bb_arena){0};
 }
 

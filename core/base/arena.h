@@ -16,6 +16,7 @@ struct bb_arena_chunk;
 
 struct bb_arena {
   struct bb_arena_chunk *chunk; /* newest first; NULL in an empty arena */
+  struct bb_arena_chunk *spare; /* given up by a release, for what comes next; or NULL */
   size_t used;                  /* bytes used of the newest chunk */
 };
 

@@ -43,7 +43,7 @@ static bb_len end_of(const struct contents *c, const struct bb_line *line) {
     for (size_t k = 0; k < line->runs[i].count; k++) {
       const struct bb_placed *placed = &line->runs[i].placed[k];
       if (left > placed->x) left = placed->x;
-      if (right < placed->x + placed->cluster->width) right = placed->x + placed->cluster->width;
+      if (right < placed->x + placed->width) right = placed->x + placed->width;
     }
   }
   return c->setter->document->lang->rtl ? line->width - left : right;

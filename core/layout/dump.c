@@ -12,7 +12,7 @@
 
 /* A cluster without characters is a hyphen that layout put there: readers find a soft one. */
 static void add_cluster(struct bb_buf *out, const struct bb_glyph_run *run, size_t k) {
-  const struct bb_cluster *cluster = run->placed[k].cluster;
+  const struct bb_placed *cluster = &run->placed[k];
   if (!cluster->size) bb_buf_string(out, "\xC2\xAD");
   bb_buf_span(out, bb_span_cut(run->text, cluster->start, cluster->start + cluster->size));
 }

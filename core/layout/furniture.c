@@ -50,9 +50,11 @@ void bb_furniture_add(struct bb_setter *setter, struct bb_piece *head, struct bb
   const struct bb_page_style *page = &setter->page;
   bool recto = index % 2 == 0;
   if (furniture == BB_FURNITURE_NONE) return;
+  struct bb_arena_mark mark = bb_arena_mark(&setter->shaped);
   struct bb_span title = recto && chapter.n ? chapter : setter->document->title;
   if (furniture == BB_FURNITURE_FULL && title.n)
     bb_par_set_line(setter, head, shape_to_fit(setter, title, page->measure), 0, page->measure,
                     page->head_baseline, recto ? BB_ALIGN_END : BB_ALIGN_START, BB_LINE_FURNITURE);
   add_foot(setter, foot, index);
+  bb_arena_release(&setter->shaped, mark);
 }

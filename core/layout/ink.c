@@ -108,7 +108,7 @@ static void reach_with(struct bb_setter *setter, const struct bb_glyph_run *run,
   struct face_ink *inks = find_face(setter, run->face);
   int32_t top = INT32_MIN, bottom = INT32_MAX;
   for (size_t i = 0; i < run->count; i++) {
-    const struct bb_cluster *cluster = run->placed[i].cluster;
+    const struct bb_placed *cluster = &run->placed[i];
     for (uint32_t g = 0; g < cluster->glyph_count; g++) {
       const struct bb_glyph *glyph = &cluster->glyphs[g];
       const struct ink *ink = find(setter, inks, run->face, glyph->id);
@@ -150,8 +150,8 @@ static void add_cluster(struct bb_setter *setter, const struct bb_inked *text,
                         struct skyline *skyline) {
   struct face_ink *inks = find_face(setter, run->face);
   bb_len rise = text->baseline - run->baseline, x = placed->x - text->left;
-  for (uint32_t g = 0; g < placed->cluster->glyph_count; g++) {
-    const struct bb_glyph *glyph = &placed->cluster->glyphs[g];
+  for (uint32_t g = 0; g < placed->glyph_count; g++) {
+    const struct bb_glyph *glyph = &placed->glyphs[g];
     const struct ink *ink = find(setter, inks, run->face, glyph->id);
     if (ink->top == ink->bottom) continue;
     size_t from = part_of(x + scale(glyph->dx + ink->left, run), text->width);

@@ -118,6 +118,7 @@ const struct bb_pages *bb_layout_build(struct bb_arena *arena, const struct bb_d
   struct bb_pages *pages = set_document(&setter, options->threads);
   if (options->booklet) pages->imposition = impose(arena, pages, options->paper);
   bb_arena_free(&setter.work);
+  bb_arena_free(&setter.shaped);
   bb_arena_free(&setter.scratch);
   return pages;
 }

@@ -16,8 +16,12 @@ enum bb_paper { BB_PAPER_A4, BB_PAPER_LETTER };
 typedef uint32_t bb_color; /* 0xRRGGBB */
 
 struct bb_placed {
-  const struct bb_cluster *cluster; /* start and size refer to the run's text */
-  bb_len x;                         /* of its origin, from the left edge of the page */
+  const struct bb_glyph *glyphs; /* left to right, whatever the direction */
+  uint32_t glyph_count;
+  uint32_t start, size; /* the characters, bytes of the run's text; none: a hyphen of ours */
+  int32_t advance;      /* face units */
+  bb_len width;
+  bb_len x; /* of its origin, from the left edge of the page */
 };
 
 /* ---- structure: what everything on the pages is ---- */

@@ -23,8 +23,8 @@ struct work {
   const struct bb_shaped *shaped; /* the paragraph, or the line shaped again */
   const struct bb_atom *atoms;    /* of that */
   uint32_t from, to;
-  const struct bb_cluster *hyphen; /* behind the last atom; NULL: none */
-  bb_len *gaps;                    /* before each atom, by index from `from` */
+  struct bb_cluster hyphen; /* behind the last atom; without glyphs: none */
+  bb_len *gaps;             /* before each atom, by index from `from` */
   bb_len natural, total;
   struct bb_hang hang; /* of its first and its last atom */
 };
@@ -40,7 +40,7 @@ static void shape_again(struct work *w) {
   uint32_t from = w->atoms[w->from].cluster, to = w->atoms[w->to].cluster;
   if (from == to || (!begins_unsafe(whole, from) && !begins_unsafe(whole, to))) return;
   const struct bb_cluster *last = &whole->clusters[to - 1];
-  w->shaped = bb_text_reshape(w->setter->fonts, w->setter->arena, whole,
+  w->shaped = bb_text_reshape(w->setter->fonts, &w->setter->scratch, w->setter->arena, whole,
                               whole->clusters[from].start, last->start + last->size);
   struct bb_atoms atoms = bb_atoms_make(&w->setter->scratch, w->shaped, BB_NO_MEASURE);
   w->atoms = atoms.list;
@@ -50,21 +50,18 @@ static void shape_again(struct work *w) {
 
 /* ---- the hyphen ---- */
 
-static const struct bb_cluster *make_hyphen(const struct work *w) {
-  struct bb_arena *arena = w->setter->arena;
+/* A cluster without characters. */
+static void add_hyphen(struct work *w) {
   uint32_t index = w->atoms[w->to].cluster - 1;
   const struct bb_cluster *last = &w->shaped->clusters[index];
   const struct bb_face_metrics *metrics = bb_face_metrics(w->shaped->runs[last->run].face);
-  struct bb_glyph *glyph = BB_NEW(arena, struct bb_glyph);
-  struct bb_cluster *hyphen = BB_NEW(arena, struct bb_cluster);
+  struct bb_glyph *glyph = BB_NEW(w->setter->arena, struct bb_glyph);
   glyph->id = metrics->hyphen;
-  *hyphen = (struct bb_cluster){.glyphs = glyph,
-                                .glyph_count = 1,
-                                .start = last->start + last->size,
-                                .advance = metrics->hyphen_advance,
-                                .width = bb_atom_hyphen(w->shaped, index),
-                                .run = last->run};
-  return hyphen;
+  w->hyphen = (struct bb_cluster){.glyphs = glyph,
+                                  .glyph_count = 1,
+                                  .start = last->start + last->size,
+                                  .advance = metrics->hyphen_advance,
+                                  .width = bb_atom_hyphen(w->shaped, index)};
 }
 
 /* ---- justifying ---- */
@@ -78,7 +75,7 @@ static void find_gaps(struct work *w) {
     w->natural += w->gaps[i - w->from] + (atom->kind == BB_ATOM_NEWLINE ? 0 : atom->width);
   }
   w->gaps[w->to - w->from] = 0; /* before the hyphen */
-  if (w->hyphen) w->natural += w->hyphen->width;
+  w->natural += w->hyphen.width;
   w->total = w->natural;
 }
 
@@ -93,7 +90,7 @@ static bb_len weigh(const struct work *w, uint32_t i, enum weight weight) {
 }
 
 static uint32_t count_gaps(const struct work *w) {
-  return w->to - w->from + (w->hyphen ? 1 : 0);
+  return w->to - w->from + w->hyphen.glyph_count;
 }
 
 static int64_t sum_of(const struct work *w, enum weight weight) {
@@ -128,7 +125,7 @@ static void find_hang(struct work *w) {
   if (!w->request.justify || w->from == w->to) return;
   w->hang.start = w->atoms[w->from].hang_start;
   w->hang.end =
-      w->hyphen ? bb_punctuation_hyphen_hang(w->hyphen->width) : w->atoms[w->to - 1].hang_end;
+      w->hyphen.glyphs ? bb_punctuation_hyphen_hang(w->hyphen.width) : w->atoms[w->to - 1].hang_end;
 }
 
 /* Returns whether the line stays loose: short of the margin, as its gaps cannot take the rest. */
@@ -181,7 +178,13 @@ static uint32_t *visual_order(struct work *w, const struct segment *segments, si
 }
 
 static void place_cluster(struct bb_glyph_run *to, const struct bb_cluster *cluster, bb_len *x) {
-  to->placed[to->count++] = (struct bb_placed){cluster, *x};
+  to->placed[to->count++] = (struct bb_placed){.glyphs = cluster->glyphs,
+                                               .glyph_count = cluster->glyph_count,
+                                               .start = cluster->start,
+                                               .size = cluster->size,
+                                               .advance = cluster->advance,
+                                               .width = cluster->width,
+                                               .x = *x};
   *x += cluster->width;
 }
 
@@ -189,7 +192,7 @@ static void place_cluster(struct bb_glyph_run *to, const struct bb_cluster *clus
  * reading order. */
 static void place_atom(const struct work *w, struct bb_glyph_run *to, uint32_t atom, bb_len *x) {
   const struct bb_cluster *clusters = w->shaped->clusters;
-  const struct bb_cluster *hyphen = atom + 1 == w->to ? w->hyphen : NULL;
+  const struct bb_cluster *hyphen = w->hyphen.glyphs && atom + 1 == w->to ? &w->hyphen : NULL;
   uint32_t from = w->atoms[atom].cluster, end = w->atoms[atom + 1].cluster;
   if (w->atoms[atom].kind == BB_ATOM_NEWLINE) return;
   if (!to->rtl) {
@@ -208,7 +211,7 @@ static void place_atom(const struct work *w, struct bb_glyph_run *to, uint32_t a
 static void place(const struct work *w, struct bb_glyph_run *to, const struct segment *segment,
                   bb_len *x) {
   uint32_t n = w->atoms[segment->to].cluster - w->atoms[segment->from].cluster;
-  to->placed = BB_NEW_ROOM(w->setter->arena, n + (w->hyphen ? 1 : 0), struct bb_placed);
+  to->placed = BB_NEW_ROOM(w->setter->arena, n + w->hyphen.glyph_count, struct bb_placed);
   for (uint32_t k = segment->from; k < segment->to; k++)
     place_atom(w, to, to->rtl ? segment->from + segment->to - 1 - k : k, x);
 }
@@ -271,7 +274,7 @@ struct bb_set_line bb_line_set(struct bb_setter *setter, struct bb_line_request 
                    .to = request.to};
   struct bb_set_line out = {.line = {.rtl = w.shaped->rtl, .width = request.width}};
   shape_again(&w);
-  if (request.hyphen && w.to > w.from) w.hyphen = make_hyphen(&w);
+  if (request.hyphen && w.to > w.from) add_hyphen(&w);
   find_gaps(&w);
   find_hang(&w);
   out.line.hyphenated = request.hyphen;

@@ -26,6 +26,7 @@ const struct bb_galley *bb_set_note(struct bb_setter *setter, uint32_t note) {
   struct bb_galley *galley = *slot = BB_NEW(&setter->work, struct bb_galley);
   struct bb_element *outer = setter->element; /* of whatever calls for the note: not where it is */
   setter->element = setter->note_elements[note] = BB_NEW(setter->arena, struct bb_element);
+  struct bb_arena_mark mark = bb_arena_mark(&setter->shaped);
   bb_len least, whole;
   galley->arena = &setter->work;
   galley->body = BB_TEXT_NOTE;
@@ -41,6 +42,7 @@ const struct bb_galley *bb_set_note(struct bb_setter *setter, uint32_t note) {
   const struct bb_node *body = setter->document->notes[note].body;
   if (body) bb_set_node(setter, galley, body, 0);
   mark_lines(galley);
+  bb_arena_release(&setter->shaped, mark);
   setter->element = outer;
   return galley;
 }

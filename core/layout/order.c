@@ -8,7 +8,7 @@
 
 /* Where the run begins in its text. */
 static uint32_t start_of(const struct bb_glyph_run *run) {
-  return run->placed[run->rtl ? run->count - 1 : 0].cluster->start;
+  return run->placed[run->rtl ? run->count - 1 : 0].start;
 }
 
 /* Sorts runs from .. to - 1, all of one text: few, and nearly always in order. */

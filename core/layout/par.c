@@ -99,8 +99,8 @@ static void gather(struct bb_setter *setter, const struct bb_run *runs, struct b
                    struct gathered *g) {
   size_t count = 0;
   for (const struct bb_run *run = runs; run; run = run->next) count++;
-  par->runs = BB_NEW_ARRAY(&setter->work, count, const struct bb_run *);
-  par->elements = BB_NEW_ARRAY(&setter->work, count, const struct bb_element *);
+  par->runs = BB_NEW_ARRAY(&setter->shaped, count, const struct bb_run *);
+  par->elements = BB_NEW_ARRAY(&setter->shaped, count, const struct bb_element *);
   g->styles = BB_NEW_ARRAY(&setter->scratch, count, struct bb_style_run);
   for (const struct bb_run *run = runs; run; run = run->next) {
     struct bb_span text = text_of(setter, g, run);
@@ -126,15 +126,15 @@ static const struct bb_par *shape(struct bb_setter *setter, const struct bb_run 
                                   const struct bb_par *as) {
   static const struct bb_shaped nothing;
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
-  struct bb_par *par = BB_NEW(&setter->work, struct bb_par);
+  struct bb_par *par = BB_NEW(&setter->shaped, struct bb_par);
   struct gathered g = {0};
   *par = *as;
   gather(setter, runs, par, &g);
   par->shaped = &nothing;
   if (g.count) {
     struct bb_span text = bb_arena_copy(setter->arena, bb_buf_view(&g.text));
-    par->shaped = bb_text_shape(setter->fonts, setter->arena, text, g.styles, g.count, par->lang,
-                                par->rtl, par->place, setter->diags);
+    par->shaped = bb_text_shape(setter->fonts, &setter->shaped, setter->arena, text, g.styles,
+                                g.count, par->lang, par->rtl, par->place, setter->diags);
   }
   bb_buf_free(&g.text);
   bb_arena_release(&setter->scratch, mark);

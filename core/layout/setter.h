@@ -13,8 +13,9 @@ struct bb_anchors;
 struct bb_par;
 
 struct bb_setter {
-  struct bb_arena *arena;  /* what the pages keep: shaped text, the runs of lines */
+  struct bb_arena *arena;  /* what the pages keep: glyphs and their places, the text itself */
   struct bb_arena work;    /* what dies with this run: galleys, plans */
+  struct bb_arena shaped;  /* what dies with a strip, a note, a running head: its shaped text */
   struct bb_arena scratch; /* what dies with a paragraph */
   const struct bb_document *document;
   struct bb_fonts *fonts;
@@ -119,7 +120,8 @@ struct bb_element *bb_element_finish(struct bb_setter *setter, struct bb_element
 
 /* ---- par.c, paragraph.c ---- */
 
-/* A shaped paragraph, ready to be broken to any width, any number of times. */
+/* A shaped paragraph, ready to be broken to any width, any number of times; it lives in the
+ * setter's `shaped`. */
 struct bb_par {
   const struct bb_shaped *shaped;
   const struct bb_run **runs;         /* by the tags of the shaped runs */

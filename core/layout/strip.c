@@ -25,6 +25,7 @@ enum {
 
 void bb_strip_set(struct bb_setter *setter, struct bb_strip *strip) {
   struct bb_galley *galley = &strip->galley;
+  struct bb_arena_mark mark = bb_arena_mark(&setter->shaped);
   setter->late = false;
   *galley = (struct bb_galley){
       .arena = &setter->work, .width = setter->page.measure, .body = BB_TEXT_BODY};
@@ -32,6 +33,7 @@ void bb_strip_set(struct bb_setter *setter, struct bb_strip *strip) {
   bb_set_node(setter, galley, strip->node, 0);
   setter->element = NULL;
   if (galley->waiting) bb_galley_add(galley, 0); /* an anchor with nothing after it */
+  bb_arena_release(&setter->shaped, mark);
   strip->late = setter->late;
 }
 
@@ -73,6 +75,7 @@ static void join(struct bb_setter *setter, struct bb_setter *second) {
   bb_fonts_join(setter->fonts, second->fonts);
   bb_arena_adopt(setter->arena, second->arena);
   bb_arena_adopt(&setter->work, &second->work);
+  bb_arena_free(&second->shaped);
   bb_arena_free(&second->scratch);
 }
 

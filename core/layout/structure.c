@@ -73,7 +73,7 @@ static void add_run(struct dump *d, const struct bb_glyph_run *run) {
   const struct bb_element *block = block_of(run->element);
   enter(d, block, run->element);
   for (size_t i = 0; i < run->count; i++) {
-    const struct bb_cluster *c = run->placed[run->rtl ? run->count - 1 - i : i].cluster;
+    const struct bb_placed *c = &run->placed[run->rtl ? run->count - 1 - i : i];
     bb_buf_span(&d->texts[block->index], bb_span_cut(run->text, c->start, c->start + c->size));
   }
 }

@@ -314,7 +314,7 @@ static void add_space(const struct state *s, struct coded *coded, uint32_t last)
 
 /* True when a space parts the end of a run from what is read next. */
 static bool ends_at_space(const struct bb_glyph_run *run) {
-  const struct bb_cluster *last = run->placed[run->rtl ? 0 : run->count - 1].cluster;
+  const struct bb_placed *last = &run->placed[run->rtl ? 0 : run->count - 1];
   size_t at = last->start + last->size;
   return at < run->text.n && bb_lang_is_white_space(bb_utf8_decode(run->text, &at));
 }

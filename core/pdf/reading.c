@@ -123,7 +123,7 @@ static enum kind last_kind(struct bb_span text) {
 /* ---- the page ---- */
 
 static struct bb_span cluster_text(const struct bb_glyph_run *run, size_t i) {
-  const struct bb_cluster *c = run->placed[i].cluster;
+  const struct bb_placed *c = &run->placed[i];
   return (struct bb_span){run->text.p + c->start, c->size};
 }
 
@@ -229,7 +229,7 @@ static void add_rtl_cluster(struct list *list, struct bb_shown whole) {
 }
 
 static inline void show(const struct bb_glyph_run *run, size_t i, struct bb_shown *shown) {
-  const struct bb_cluster *c = run->placed[i].cluster;
+  const struct bb_placed *c = &run->placed[i];
   struct bb_span text = cluster_text(run, i);
   *shown = (struct bb_shown){.run = run,
                              .with = run,
@@ -239,7 +239,7 @@ static inline void show(const struct bb_glyph_run *run, size_t i, struct bb_show
                                          .text = text.n ? text : SOFT_HYPHEN,
                                          .scale = BB_FULL_SIZE},
                              .advance = c->advance,
-                             .x = run->placed[i].x,
+                             .x = c->x,
                              .baseline = run->baseline,
                              .em = run->em};
 }
@@ -361,7 +361,7 @@ static bool opens_ltr(enum kind kind) {
 }
 
 static uint32_t start_of(const struct bb_glyph_run *run) {
-  return run->placed[run->rtl ? run->count - 1 : 0].cluster->start;
+  return run->placed[run->rtl ? run->count - 1 : 0].start;
 }
 
 /* False where a stretch ends though the next one has its direction, too: a marker and its text. */

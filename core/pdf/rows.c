@@ -85,7 +85,7 @@ static bb_len left_of(const struct bb_line *line) {
 
 static bb_len right_of(const struct bb_line *line) {
   const struct bb_glyph_run *last = &line->runs[line->run_count - 1];
-  return last->placed[last->count - 1].x + last->placed[last->count - 1].cluster->width;
+  return last->placed[last->count - 1].x + last->placed[last->count - 1].width;
 }
 
 /* As wide as the boxes of all lines. */

@@ -18,7 +18,7 @@ enum {
 
 /* Where the clusters of a paragraph go. */
 struct collector {
-  struct bb_arena *arena;
+  struct bb_arena *glyphs;
   struct bb_shaped *shaped;
   const struct bb_characters *characters;
   uint32_t first, end; /* the characters of the line (or paragraph) that is shaped */
@@ -72,7 +72,7 @@ static void collect(struct collector *to, const struct bb_shaped_run *run, hb_bu
   unsigned count;
   const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &count);
   const hb_glyph_position_t *position = hb_buffer_get_glyph_positions(buffer, &count);
-  struct bb_glyph *glyphs = BB_NEW_ROOM(to->arena, count, struct bb_glyph);
+  struct bb_glyph *glyphs = BB_NEW_ROOM(to->glyphs, count, struct bb_glyph);
   bool backward = run->level & 1;
   for (unsigned done = 0, n; done < count; done += n) {
     unsigned first = backward ? count - 1 - done : done;
@@ -245,9 +245,10 @@ static struct bb_characters *new_characters(struct bb_arena *arena, struct bb_sp
 }
 
 const struct bb_shaped *bb_text_shape(struct bb_fonts *fonts, struct bb_arena *arena,
-                                      struct bb_span text, const struct bb_style_run *runs,
-                                      size_t run_count, const struct bb_lang *lang, bool rtl,
-                                      struct bb_place place, struct bb_diags *diags) {
+                                      struct bb_arena *glyphs, struct bb_span text,
+                                      const struct bb_style_run *runs, size_t run_count,
+                                      const struct bb_lang *lang, bool rtl, struct bb_place place,
+                                      struct bb_diags *diags) {
   assert(text.n < INT32_MAX);
   struct bb_characters *characters = new_characters(arena, text, lang);
   struct bb_itemized itemized =
@@ -256,7 +257,7 @@ const struct bb_shaped *bb_text_shape(struct bb_fonts *fonts, struct bb_arena *a
   shaped->text = text;
   shaped->rtl = rtl;
   shaped->characters = characters;
-  struct collector to = {arena, shaped, characters, 0, characters->count, NULL, NULL};
+  struct collector to = {glyphs, shaped, characters, 0, characters->count, NULL, NULL};
   for (size_t i = 0; i < itemized.count; i++) {
     const struct bb_item *item = &itemized.items[i];
     struct bb_shaped_run run = run_of_item(item, &runs[item->style]);
@@ -280,8 +281,8 @@ static uint32_t character_at(const struct bb_characters *characters, uint32_t by
 }
 
 const struct bb_shaped *bb_text_reshape(struct bb_fonts *fonts, struct bb_arena *arena,
-                                        const struct bb_shaped *shaped, uint32_t from,
-                                        uint32_t to) {
+                                        struct bb_arena *glyphs, const struct bb_shaped *shaped,
+                                        uint32_t from, uint32_t to) {
   const struct bb_characters *characters = shaped->characters;
   uint32_t first = character_at(characters, from), end = character_at(characters, to);
   assert(first <= end);
@@ -289,7 +290,7 @@ const struct bb_shaped *bb_text_reshape(struct bb_fonts *fonts, struct bb_arena 
   line->text = shaped->text;
   line->rtl = shaped->rtl;
   line->characters = characters;
-  struct collector collector = {arena, line, characters, first, end, NULL, NULL};
+  struct collector collector = {glyphs, line, characters, first, end, NULL, NULL};
   for (uint32_t i = 0; i < shaped->run_count; i++) {
     const struct bb_shaped_run *run = &shaped->runs[i];
     uint32_t a = character_at(characters, run->start),

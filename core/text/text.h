@@ -155,21 +155,24 @@ struct bb_shaped {
   const struct bb_characters *characters; /* for reshaping; text/'s own */
 };
 
-/* Shapes a paragraph into the arena; `text` is borrowed, and glyphs live as long as the fonts at
+/* Shapes a paragraph into the arena, its glyphs into another, as they are needed for longer: what
+ * is printed in the end are glyphs.  `text` is borrowed, and glyphs live as long as the fonts at
  * most (words that come again share them: words.c).  A line end has no ink and no width, a tab
  * is a space.  A script that no installed font prints is reported once per job, at `place`, with
  * the names of the first characters met and the Debian package to install; a single character of
  * another script likewise.  They are set as U+FFFD, so that the page says something is missing
  * there; the cluster keeps the character. */
 const struct bb_shaped *bb_text_shape(struct bb_fonts *fonts, struct bb_arena *arena,
-                                      struct bb_span text, const struct bb_style_run *runs,
-                                      size_t run_count, const struct bb_lang *lang, bool rtl,
-                                      struct bb_place place, struct bb_diags *diags);
+                                      struct bb_arena *glyphs, struct bb_span text,
+                                      const struct bb_style_run *runs, size_t run_count,
+                                      const struct bb_lang *lang, bool rtl, struct bb_place place,
+                                      struct bb_diags *diags);
 
 /* Shapes bytes from..to of a shaped paragraph again, as a line of its own (bidi levels are kept;
  * offsets still refer to the same text).  For lines that begin or end at an unsafe cluster. */
 const struct bb_shaped *bb_text_reshape(struct bb_fonts *fonts, struct bb_arena *arena,
-                                        const struct bb_shaped *shaped, uint32_t from, uint32_t to);
+                                        struct bb_arena *glyphs, const struct bb_shaped *shaped,
+                                        uint32_t from, uint32_t to);
 
 /* ---- hyphenation (text/hyphen.c) ---- */
 

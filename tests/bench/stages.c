@@ -51,21 +51,23 @@ extern __typeof__(bb_text_reshape) __real_bb_text_reshape, __wrap_bb_text_reshap
 extern __typeof__(bb_lang_breaks) __real_bb_lang_breaks, __wrap_bb_lang_breaks;
 
 const struct bb_shaped *__wrap_bb_text_shape(struct bb_fonts *fonts, struct bb_arena *arena,
-                                             struct bb_span text, const struct bb_style_run *runs,
-                                             size_t run_count, const struct bb_lang *lang, bool rtl,
+                                             struct bb_arena *glyphs, struct bb_span text,
+                                             const struct bb_style_run *runs, size_t run_count,
+                                             const struct bb_lang *lang, bool rtl,
                                              struct bb_place place, struct bb_diags *diags) {
   enum stage before = enter(SHAPING);
   const struct bb_shaped *shaped =
-      __real_bb_text_shape(fonts, arena, text, runs, run_count, lang, rtl, place, diags);
+      __real_bb_text_shape(fonts, arena, glyphs, text, runs, run_count, lang, rtl, place, diags);
   enter(before);
   return shaped;
 }
 
 const struct bb_shaped *__wrap_bb_text_reshape(struct bb_fonts *fonts, struct bb_arena *arena,
+                                               struct bb_arena *glyphs,
                                                const struct bb_shaped *shaped, uint32_t from,
                                                uint32_t to) {
   enum stage before = enter(SHAPING);
-  const struct bb_shaped *line = __real_bb_text_reshape(fonts, arena, shaped, from, to);
+  const struct bb_shaped *line = __real_bb_text_reshape(fonts, arena, glyphs, shaped, from, to);
   enter(before);
   return line;
 }

@@ -69,13 +69,13 @@ static void check_paragraph(const uint8_t *data, struct bb_span text) {
       {cut, n - cut, {BB_SERIF, data[0] >> 5 & 1, data[0] >> 6 & 1}, BB_PT(12), &lang, 2},
   };
   struct bb_arena arena = {0};
-  const struct bb_shaped *shaped = bb_text_shape(fonts, &arena, text, runs, 2, &lang, lang.rtl,
-                                                 (struct bb_place){"fuzz", 1, 1}, diags);
+  const struct bb_shaped *shaped = bb_text_shape(fonts, &arena, &arena, text, runs, 2, &lang,
+                                                 lang.rtl, (struct bb_place){"fuzz", 1, 1}, diags);
   check_tiling(shaped, 0, n);
   check_hyphens(shaped, &arena);
   uint32_t from = boundary(shaped, data[2]), to = boundary(shaped, data[3]);
   if (from > to) to = from;
-  check_tiling(bb_text_reshape(fonts, &arena, shaped, from, to), from, to);
+  check_tiling(bb_text_reshape(fonts, &arena, &arena, shaped, from, to), from, to);
   bb_arena_free(&arena);
 }
 

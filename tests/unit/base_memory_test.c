@@ -51,6 +51,22 @@ static void release_goes_back_to_the_mark(void **state) {
   bb_arena_free(&arena);
 }
 
+static void what_was_given_up_is_used_again(void **state) {
+  (void)state;
+  struct bb_arena arena = {0};
+  struct bb_arena_mark mark = bb_arena_mark(&arena);
+  char *large = bb_arena_alloc(&arena, 1000000);
+  bb_arena_alloc(&arena, 1000);
+  large[999999] = 'x';
+  bb_arena_release(&arena, mark);
+  char *again = bb_arena_alloc(&arena, 1000000);
+  assert_ptr_equal(again, large);
+  assert_int_equal(again[999999], 0);
+  bb_arena_release(&arena, mark);
+  bb_arena_free(&arena);
+  assert_null(arena.spare);
+}
+
 static void what_is_adopted_lives_on(void **state) {
   (void)state;
   struct bb_arena arena = {0}, other = {0}, none = {0};
@@ -153,6 +169,7 @@ int main(void) {
       cmocka_unit_test(memory_is_zero_and_aligned),
       cmocka_unit_test(room_is_aligned_and_keeps_what_is_written),
       cmocka_unit_test(release_goes_back_to_the_mark),
+      cmocka_unit_test(what_was_given_up_is_used_again),
       cmocka_unit_test(what_is_adopted_lives_on),
       cmocka_unit_test(a_buffer_at_its_limit_says_so_and_stays_whole),
       cmocka_unit_test(room_is_used_as_far_as_one_says),

@@ -41,8 +41,8 @@ static void shape(struct sample *sample, const char *tag, const char *text) {
   assert_true(bb_lang_parse(bb_span_of(tag), &sample->lang));
   struct bb_style_run run = {0,         (uint32_t)span.n, {BB_SERIF, false, false},
                              BB_PT(10), &sample->lang,    0};
-  sample->shaped = bb_text_shape(fonts, &sample->arena, span, &run, 1, &sample->lang,
-                                 sample->lang.rtl, (struct bb_place){0}, diags);
+  sample->shaped = bb_text_shape(fonts, &sample->arena, &sample->arena, span, &run, 1,
+                                 &sample->lang, sample->lang.rtl, (struct bb_place){0}, diags);
 }
 
 /* Every cluster is in one atom, and no width is lost. */

@@ -55,7 +55,7 @@ static void on_every_page(check_fn *check) {
 
 /* ---- margins ---- */
 
-static bool is_letter(const struct bb_glyph_run *run, const struct bb_cluster *cluster) {
+static bool is_letter(const struct bb_glyph_run *run, const struct bb_placed *cluster) {
   size_t at = cluster->start;
   return cluster->size && bb_lang_is_letter(bb_utf8_decode(run->text, &at));
 }
@@ -68,8 +68,8 @@ static void extent(const struct bb_line *line, bb_len *left, bb_len *right) {
   for (size_t r = 0; r < line->run_count; r++) {
     for (size_t k = 0; k < line->runs[r].count; k++) {
       const struct bb_placed *placed = &line->runs[r].placed[k];
-      bb_len width = placed->cluster->width;
-      bb_len hang = is_letter(&line->runs[r], placed->cluster) ? 0 : width * 3 / 5 + 1;
+      bb_len width = placed->width;
+      bb_len hang = is_letter(&line->runs[r], placed) ? 0 : width * 3 / 5 + 1;
       if (*left > placed->x + hang) *left = placed->x + hang;
       if (*right < placed->x + width - hang) *right = placed->x + width - hang;
     }
@@ -133,7 +133,7 @@ static void add_line(struct inks *inks, struct bb_arena *arena, const struct bb_
   for (size_t r = 0; r < line->run_count; r++) {
     const struct bb_glyph_run *run = &line->runs[r];
     for (size_t k = 0; k < run->count; k++) {
-      const struct bb_cluster *cluster = run->placed[k].cluster;
+      const struct bb_placed *cluster = &run->placed[k];
       for (uint32_t g = 0; g < cluster->glyph_count; g++)
         add_glyph(inks, arena, run, run->placed[k].x, &cluster->glyphs[g]);
     }
@@ -429,7 +429,7 @@ static void the_head_of_a_table_is_repeated(void **state) {
     for (size_t c = 0; c < 3; c++) {
       const struct bb_line *head = &pages->pages[0].lines[c], *again = &pages->pages[i].lines[c];
       assert_int_equal(head->baseline, again->baseline);
-      assert_ptr_equal(head->runs[0].placed[0].cluster, again->runs[0].placed[0].cluster);
+      assert_ptr_equal(head->runs[0].placed[0].glyphs, again->runs[0].placed[0].glyphs);
     }
   close_book(&book);
 }

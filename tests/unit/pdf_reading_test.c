@@ -46,7 +46,6 @@ struct made {
   struct bb_line line;
   struct bb_page page;
   struct bb_glyph_run runs[LINE_MAX_RUNS];
-  struct bb_cluster clusters[LINE_MAX_CLUSTERS];
   struct bb_placed placed[LINE_MAX_CLUSTERS];
   size_t cluster_count;
   bb_len x;
@@ -65,13 +64,12 @@ static void add_run(struct made *m, const char *clusters, bool rtl) {
                                .placed = &m->placed[m->cluster_count]};
   struct bb_span rest = run->text;
   for (struct bb_span c; (c = bb_span_next(&rest, '|')).p; m->x += EM / 2) {
-    struct bb_cluster *cluster = &m->clusters[m->cluster_count];
-    *cluster = (struct bb_cluster){.glyphs = &glyph,
-                                   .glyph_count = 1,
-                                   .start = (uint32_t)(c.p - clusters),
-                                   .size = (uint32_t)c.n,
-                                   .advance = units / 2};
-    m->placed[m->cluster_count++] = (struct bb_placed){cluster, m->x};
+    m->placed[m->cluster_count++] = (struct bb_placed){.glyphs = &glyph,
+                                                       .glyph_count = 1,
+                                                       .start = (uint32_t)(c.p - clusters),
+                                                       .size = (uint32_t)c.n,
+                                                       .advance = units / 2,
+                                                       .x = m->x};
     run->count++;
   }
 }

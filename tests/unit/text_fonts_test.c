@@ -21,8 +21,8 @@ static const struct bb_shaped *shape(struct bb_fonts *fonts, struct bb_arena *ar
                                      struct bb_diags *diags) {
   struct bb_span span = bb_span_of(text);
   struct bb_style_run run = {0, (uint32_t)span.n, {BB_SERIF, false, false}, BB_PT(10), lang, 0};
-  return bb_text_shape(fonts, arena, span, &run, 1, lang, lang->rtl, (struct bb_place){"t", 1, 1},
-                       diags);
+  return bb_text_shape(fonts, arena, arena, span, &run, 1, lang, lang->rtl,
+                       (struct bb_place){"t", 1, 1}, diags);
 }
 
 static void faces_are_chosen_by_what_their_style_is_called(void **state) {
@@ -117,8 +117,9 @@ static int32_t height(struct bb_fonts *fonts, struct bb_arena *arena, const char
   struct bb_lang lang = lang_of(tag);
   uint32_t n = (uint32_t)strlen(text);
   struct bb_style_run run = {0, n, style, BB_PT(10), &lang, 0};
-  const struct bb_shaped *shaped = bb_text_shape(fonts, arena, (struct bb_span){text, n}, &run, 1,
-                                                 &lang, lang.rtl, (struct bb_place){0}, diags);
+  const struct bb_shaped *shaped =
+      bb_text_shape(fonts, arena, arena, (struct bb_span){text, n}, &run, 1, &lang, lang.rtl,
+                    (struct bb_place){0}, diags);
   const struct bb_face *face = shaped->runs[shaped->clusters[0].run].face;
   struct bb_path path = bb_face_outline(face, shaped->clusters[0].glyphs[0].id, arena);
   int32_t top = 0;

@@ -40,8 +40,9 @@ static void expect(const char *tag, const char *divided) {
   for (const char *c = divided; *c; c++)
     if (*c != '~') text[n++] = *c;
   struct bb_style_run run = {0, (uint32_t)n, {BB_SERIF, false, false}, BB_PT(10), &lang, 0};
-  const struct bb_shaped *shaped = bb_text_shape(fonts, &arena, (struct bb_span){text, n}, &run, 1,
-                                                 &lang, lang.rtl, (struct bb_place){0}, diags);
+  const struct bb_shaped *shaped =
+      bb_text_shape(fonts, &arena, &arena, (struct bb_span){text, n}, &run, 1, &lang, lang.rtl,
+                    (struct bb_place){0}, diags);
   bool *points = BB_NEW_ARRAY(&arena, shaped->cluster_count + 1, bool);
   for (uint32_t r = 0; r < shaped->run_count; r++) bb_text_hyphenate(fonts, shaped, r, points);
   for (uint32_t i = 0; i < shaped->cluster_count; i++) {

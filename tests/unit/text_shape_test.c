@@ -62,7 +62,7 @@ static const struct bb_shaped *shape_at_size(struct bb_arena *arena, const char 
   struct bb_lang *lang = BB_NEW(arena, struct bb_lang);
   assert_true(bb_lang_parse(bb_span_of(tag), lang));
   struct bb_style_run run = {0, (uint32_t)text.n, style, em, lang, 7};
-  return bb_text_shape(fonts, arena, text, &run, 1, lang, lang->rtl,
+  return bb_text_shape(fonts, arena, arena, text, &run, 1, lang, lang->rtl,
                        (struct bb_place){"test", 1, 1}, diags);
 }
 
@@ -195,7 +195,7 @@ static void clusters_tile_the_text(void **state) {
     const struct bb_shaped *shaped = shape(&arena, samples[i].tag, bb_span_of(samples[i].text));
     check_tiling(shaped, shaped->runs[0].lang);
     const struct bb_shaped *again =
-        bb_text_reshape(fonts, &arena, shaped, 0, (uint32_t)shaped->text.n);
+        bb_text_reshape(fonts, &arena, &arena, shaped, 0, (uint32_t)shaped->text.n);
     check_tiling(again, shaped->runs[0].lang);
     assert_int_equal(again->cluster_count, shaped->cluster_count);
   }
@@ -228,8 +228,9 @@ static void lines_cut_where_it_is_safe_need_no_reshaping(void **state) {
       unsafe += shaped->clusters[k].unsafe;
       if (shaped->clusters[k].unsafe || !shaped->breaks[k]) continue;
       uint32_t at = shaped->clusters[k].start;
-      const struct bb_shaped *a = bb_text_reshape(fonts, &arena, shaped, 0, at),
-                             *b = bb_text_reshape(fonts, &arena, shaped, at, (uint32_t)text.n);
+      const struct bb_shaped *a = bb_text_reshape(fonts, &arena, &arena, shaped, 0, at),
+                             *b = bb_text_reshape(fonts, &arena, &arena, shaped, at,
+                                                  (uint32_t)text.n);
       bb_buf_clear(&cut);
       write_clusters(a, 0, a->cluster_count, &cut);
       write_clusters(b, 0, b->cluster_count, &cut);
@@ -252,7 +253,8 @@ static void a_reshaped_line_stands_alone(void **state) {
   struct bb_span text = bb_span_of("المحكمة"), half = bb_span_cut(text, 0, 8);
   const struct bb_shaped *shaped = shape(&arena, "ar", text);
   assert_true(shaped->clusters[4].unsafe);
-  const struct bb_shaped *first = bb_text_reshape(fonts, &arena, shaped, 0, (uint32_t)half.n),
+  const struct bb_shaped *first =
+                             bb_text_reshape(fonts, &arena, &arena, shaped, 0, (uint32_t)half.n),
                          *same = shape(&arena, "ar", half);
   write_clusters(first, 0, first->cluster_count, &line);
   write_clusters(same, 0, same->cluster_count, &alone);

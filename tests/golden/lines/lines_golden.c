@@ -28,7 +28,7 @@ static void extent(const struct bb_line *line, bb_len *left, bb_len *right) {
     for (size_t k = 0; k < line->runs[r].count; k++) {
       const struct bb_placed *placed = &line->runs[r].placed[k];
       if (*left > placed->x) *left = placed->x;
-      if (*right < placed->x + placed->cluster->width) *right = placed->x + placed->cluster->width;
+      if (*right < placed->x + placed->width) *right = placed->x + placed->width;
     }
 }
 
@@ -38,7 +38,7 @@ static void print_line(const struct bb_line *line, struct counts *counts) {
   extent(line, &left, &right);
   for (size_t r = 0; r < line->run_count; r++)
     for (size_t k = 0; k < line->runs[r].count; k++) {
-      const struct bb_cluster *c = line->runs[r].placed[k].cluster;
+      const struct bb_placed *c = &line->runs[r].placed[k];
       const char *p = line->runs[r].text.p + c->start;
       if (!from || p < from) from = p;
       if (!to || p + c->size > to) to = p + c->size;
@@ -97,6 +97,7 @@ int main(int argc, char **argv) {
   set_all(&setter, bb_span_cut(input, bb_span_find(input, 0, "\n"), input.n), narrow);
   bb_fonts_close(setter.fonts);
   bb_arena_free(&setter.work);
+  bb_arena_free(&setter.shaped);
   bb_arena_free(&setter.scratch);
   bb_arena_free(&arena);
   bb_diags_free(diags);

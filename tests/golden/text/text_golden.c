@@ -74,8 +74,9 @@ static void print_paragraph(struct bb_fonts *fonts, struct bb_span line, const c
   if (!bb_lang_parse(bb_span_next(&head, ' '), &lang)) exit(2);
   unescape(bb_span_cut(line, colon + 2, line.n), &text);
   struct bb_style_run run = {0, (uint32_t)text.n, style_of(head), BB_PT(11), &lang, 0};
-  const struct bb_shaped *shaped = bb_text_shape(fonts, &arena, bb_buf_view(&text), &run, 1, &lang,
-                                                 lang.rtl, (struct bb_place){path, row, 1}, diags);
+  const struct bb_shaped *shaped =
+      bb_text_shape(fonts, &arena, &arena, bb_buf_view(&text), &run, 1, &lang, lang.rtl,
+                    (struct bb_place){path, row, 1}, diags);
   for (uint32_t i = 0; i < shaped->run_count; i++) print_run(shaped, &shaped->runs[i]);
   bb_buf_free(&text);
   bb_arena_free(&arena);
