@@ -12,6 +12,7 @@
  *   - addresses and the like: a word that touches a digit or one of / @ _ \ # & = % + ~, or that a
  *     full stop or colon joins to something ("www.example.org", "https:");
  *   - parts of a compound that has a hyphen of its own: it is divided there;
+ *   - words with a character that no font has;
  *   - at a change of spelling (German old "Druk-ker"): what is printed must read back as written;
  *   - inside a cluster.
  *
@@ -25,7 +26,7 @@
  * Malay takes the Indonesian patterns: both are divided by the same rules of syllables.
  *
  * The dictionaries of some languages are in 8-bit encodings; letters are mapped with iconv once.
- * The same words come back all the time, so the last answers are kept.
+ * The same words come back all the time, so the last answers are kept by the word as it is written.
  */
 #include "text/inside.h"
 
@@ -232,23 +233,32 @@ void bb_hyphens_identity(struct bb_hash *hash) {
 
 /* ---- words ---- */
 
+/* A word as it stands in the paragraph. */
 struct word {
-  uint32_t letter[LETTERS_MAX]; /* lower case, marks among them */
-  uint32_t at[LETTERS_MAX];     /* bytes of the paragraph */
+  struct bb_span bytes;
+  const uint32_t *code; /* its letters, marks among them */
   size_t count;
-  bool mixed; /* a capital stands after the first letter */
 };
 
-/* In the dictionary's encoding; false when that lacks a letter. */
-static bool encode(const struct bb_dictionary *dictionary, const struct word *word,
-                   struct bb_buf *out) {
+/* The word in small letters; false when a capital stands after the first letter. */
+static bool lower(const struct word *word, uint32_t letters[LETTERS_MAX]) {
   for (size_t i = 0; i < word->count; i++) {
+    letters[i] = bb_lang_lower(word->code[i]);
+    if (i && letters[i] != word->code[i]) return false;
+  }
+  return true;
+}
+
+/* In the dictionary's encoding; false when that lacks a letter. */
+static bool encode(const struct bb_dictionary *dictionary, const uint32_t *letters, size_t count,
+                   struct bb_buf *out) {
+  for (size_t i = 0; i < count; i++) {
     if (dictionary->patterns->utf8) {
-      bb_buf_code_point(out, word->letter[i]);
+      bb_buf_code_point(out, letters[i]);
       continue;
     }
     int byte = 1;
-    while (byte < 256 && dictionary->letters[byte] != word->letter[i]) byte++;
+    while (byte < 256 && dictionary->letters[byte] != letters[i]) byte++;
     if (byte == 256) return false;
     bb_buf_char(out, (char)byte);
   }
@@ -279,23 +289,26 @@ static uint64_t ask(const struct bb_dictionary *dictionary, const struct bb_buf 
   return points;
 }
 
-static uint64_t points_of(struct bb_hyphens *hyphens, const struct bb_dictionary *dictionary,
-                          const struct word *word, struct bb_buf *bytes) {
-  bb_buf_clear(bytes);
-  if (!encode(dictionary, word, bytes)) return 0;
-  if (bytes->n > KEPT_BYTES) return ask(dictionary, bytes, word->count);
-  struct answer *kept = &hyphens->kept[bb_fnv(BB_FNV_START, bytes->p, bytes->n) % KEPT];
-  if (kept->dictionary == dictionary && kept->size == bytes->n &&
-      !memcmp(kept->word, bytes->p, bytes->n))
-    return kept->points;
-  *kept = (struct answer){dictionary, (uint8_t)bytes->n, "", ask(dictionary, bytes, word->count)};
-  memcpy(kept->word, bytes->p, bytes->n);
-  return kept->points;
+static uint64_t find_points(const struct bb_dictionary *dictionary, const struct word *word) {
+  uint32_t letters[LETTERS_MAX];
+  struct bb_buf bytes = {0};
+  bool good = lower(word, letters) && encode(dictionary, letters, word->count, &bytes);
+  uint64_t points = good ? ask(dictionary, &bytes, word->count) : 0;
+  bb_buf_free(&bytes);
+  return points;
 }
 
-static bool is_part_of_word(uint32_t cp, const struct rules *rules) {
-  if (bb_lang_is_mark(cp)) return true;
-  return bb_lang_is_letter(cp) && bb_lang_script(cp) == rules->script;
+static uint64_t points_of(struct bb_hyphens *hyphens, const struct bb_dictionary *dictionary,
+                          const struct word *word) {
+  struct bb_span bytes = word->bytes;
+  if (bytes.n > KEPT_BYTES) return find_points(dictionary, word);
+  struct answer *kept = &hyphens->kept[bb_hash_quick(BB_FNV_START, bytes.p, bytes.n) % KEPT];
+  if (kept->dictionary == dictionary && kept->size == bytes.n &&
+      !memcmp(kept->word, bytes.p, bytes.n))
+    return kept->points;
+  *kept = (struct answer){dictionary, (uint8_t)bytes.n, "", find_points(dictionary, word)};
+  memcpy(kept->word, bytes.p, bytes.n);
+  return kept->points;
 }
 
 /* What makes the letters beside it something else than a word. */
@@ -309,58 +322,59 @@ static bool is_joint(uint32_t cp) {
   return cp == '.' || cp == ':';
 }
 
+/* A letter or mark beside a word is of another run, or no font has it. */
+static bool goes_on(uint32_t cp) {
+  return bb_lang_is_letter(cp) || bb_lang_is_mark(cp);
+}
+
 /* True when bytes from..to of the text are letters of running text. */
 static bool stands_free(struct bb_span text, size_t from, size_t to) {
   uint32_t before = from ? bb_utf8_before(text, from) : 0, after = 0, next = 0;
   if (to < text.n) after = bb_utf8_decode(text, &to);
   if (to < text.n) next = bb_utf8_decode(text, &to);
   if (is_technical(before) || is_joint(before) || is_technical(after)) return false;
-  if (bb_lang_is_letter(before) || bb_lang_is_letter(after)) return false; /* of another run */
+  if (goes_on(before) || goes_on(after)) return false;
   return !is_joint(after) ||
          !(bb_lang_is_letter(next) || bb_lang_digit(next) >= 0 || is_technical(next));
 }
 
-/* Reads the word at *at, before `end`, or passes over what is none; false then. */
-static bool read_word(const struct rules *rules, struct bb_span text, size_t *at, size_t end,
-                      struct word *word) {
-  size_t start = *at;
-  *word = (struct word){.count = 0};
-  while (*at < end) {
-    size_t from = *at;
-    uint32_t cp = bb_utf8_decode(text, at);
-    if (!is_part_of_word(cp, rules)) {
-      if (from > start) *at = from;
-      break;
-    }
-    if (word->count < LETTERS_MAX) {
-      uint32_t lower = bb_lang_lower(cp);
-      if (word->count && lower != cp) word->mixed = true;
-      word->at[word->count] = (uint32_t)from;
-      word->letter[word->count] = lower;
-    }
-    word->count++;
+static bool is_part_of_word(struct bb_character_facts facts, const struct rules *rules) {
+  if (facts.traits & BB_TRAIT_MARK) return true;
+  return (facts.traits & BB_TRAIT_LETTER) && bb_lang_script_of(facts) == rules->script;
+}
+
+/* The clusters of a run whose places in the text are marked so far. */
+struct marker {
+  const struct bb_cluster *clusters;
+  uint32_t next, end;
+  bool *points;
+};
+
+/* Marks the points of the word whose letters stand at bytes at[0], at[1]...; a point inside a
+ * cluster is none. */
+static void mark(struct marker *to, uint64_t points, const uint32_t *at, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    if (!(points >> i & 1)) continue;
+    while (to->next < to->end && to->clusters[to->next].start < at[i]) to->next++;
+    if (to->next < to->end && to->clusters[to->next].start == at[i]) to->points[to->next] = true;
   }
-  return word->count >= LETTERS_MIN && word->count < LETTERS_MAX && !word->mixed &&
-         stands_free(text, start, *at);
 }
 
 void bb_text_hyphenate(struct bb_fonts *fonts, const struct bb_shaped *shaped, uint32_t run,
                        bool *points) {
   const struct bb_shaped_run *r = &shaped->runs[run];
+  const struct bb_characters *c = shaped->characters;
   const struct bb_dictionary *dictionary = find_dictionary(fonts, r->lang);
   if (!dictionary || r->script != dictionary->rules->script || (r->level & 1)) return;
-  struct bb_buf bytes = {0};
-  struct word word;
-  uint32_t cluster = r->first_cluster, last = r->first_cluster + r->clusters;
-  size_t end = r->start + r->size;
-  for (size_t at = r->start; at < end;) {
-    if (!read_word(dictionary->rules, shaped->text, &at, end, &word)) continue;
-    uint64_t found = points_of(fonts->hyphens, dictionary, &word, &bytes);
-    for (size_t i = 1; i < word.count; i++) {
-      if (!(found >> i & 1)) continue;
-      while (cluster < last && shaped->clusters[cluster].start < word.at[i]) cluster++;
-      if (cluster < last && shaped->clusters[cluster].start == word.at[i]) points[cluster] = true;
-    }
+  struct marker to = {shaped->clusters, r->first_cluster, r->first_cluster + r->clusters, points};
+  uint32_t end = bb_text_character_at(c, r->start + r->size);
+  for (uint32_t i = bb_text_character_at(c, r->start), next; i < end; i = next) {
+    for (next = i; next < end && is_part_of_word(c->facts[next], dictionary->rules);) next++;
+    struct word word = {bb_span_cut(shaped->text, c->at[i], c->at[next]), c->code + i, next - i};
+    if (next == i) next++; /* no letter */
+    if (word.count < LETTERS_MIN || word.count >= LETTERS_MAX) continue;
+    uint64_t found = points_of(fonts->hyphens, dictionary, &word);
+    if (found && stands_free(shaped->text, c->at[i], c->at[next]))
+      mark(&to, found, c->at + i, word.count);
   }
-  bb_buf_free(&bytes);
 }

@@ -239,7 +239,7 @@ const struct bb_word *bb_words_find(struct bb_fonts *fonts, const struct bb_word
 void bb_words_add(struct bb_fonts *fonts, const struct bb_word_key *key, bb_len em,
                   const struct bb_cluster *clusters, size_t count, const uint32_t *at);
 
-/* ---- itemize.c ---- */
+/* ---- characters (made by shape.c and itemize.c) ---- */
 
 /* A paragraph as characters.  `code` is what is shaped: U+FFFD where no font has the character,
  * space for a tab, zero-width space for a line end. */
@@ -251,6 +251,11 @@ struct bb_characters {
   const uint8_t *breaks;            /* enum bb_break before each byte, and at the end */
   const uint8_t *starts; /* 1 where a grapheme cluster begins; NULL: before every character */
 };
+
+/* The first character at or after a byte offset. */
+uint32_t bb_text_character_at(const struct bb_characters *characters, uint32_t byte);
+
+/* ---- itemize.c ---- */
 
 struct bb_item {
   uint32_t first, count; /* characters */

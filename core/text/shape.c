@@ -267,8 +267,7 @@ const struct bb_shaped *bb_text_shape(struct bb_fonts *fonts, struct bb_arena *a
   return shaped;
 }
 
-/* The first character at or after a byte offset. */
-static uint32_t character_at(const struct bb_characters *characters, uint32_t byte) {
+uint32_t bb_text_character_at(const struct bb_characters *characters, uint32_t byte) {
   uint32_t low = 0, high = characters->count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
@@ -284,7 +283,8 @@ const struct bb_shaped *bb_text_reshape(struct bb_fonts *fonts, struct bb_arena 
                                         struct bb_arena *glyphs, const struct bb_shaped *shaped,
                                         uint32_t from, uint32_t to) {
   const struct bb_characters *characters = shaped->characters;
-  uint32_t first = character_at(characters, from), end = character_at(characters, to);
+  uint32_t first = bb_text_character_at(characters, from),
+           end = bb_text_character_at(characters, to);
   assert(first <= end);
   struct bb_shaped *line = new_shaped(arena, shaped->run_count, end - first);
   line->text = shaped->text;
@@ -293,8 +293,8 @@ const struct bb_shaped *bb_text_reshape(struct bb_fonts *fonts, struct bb_arena 
   struct collector collector = {glyphs, line, characters, first, end, NULL, NULL};
   for (uint32_t i = 0; i < shaped->run_count; i++) {
     const struct bb_shaped_run *run = &shaped->runs[i];
-    uint32_t a = character_at(characters, run->start),
-             b = character_at(characters, run->start + run->size);
+    uint32_t a = bb_text_character_at(characters, run->start),
+             b = bb_text_character_at(characters, run->start + run->size);
     if (a < first) a = first;
     if (b > end) b = end;
     if (a < b) add_run(fonts, &collector, run, a, b);
