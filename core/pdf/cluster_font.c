@@ -26,16 +26,11 @@ struct font {
   size_t code_count, codes_room;
 };
 
-/* What an entry is found by. */
-struct identity {
+struct entry {
+  uint64_t hash;
   struct bb_cluster_key key; /* a bare outline has no face: only the glyph's id counts, and … */
   uint32_t font;             /* … the font it is in */
   int32_t stretch;
-};
-
-struct entry {
-  uint64_t hash;
-  struct identity identity;
   struct bb_code code;
 };
 
@@ -68,11 +63,9 @@ void bb_cluster_fonts_free(struct bb_cluster_fonts *fonts) {
 
 /* Every character of a book is looked up here, and nearly all of them are one glyph and a few bytes
  * of text: two steps of the hash, and loops rather than calls for memory. */
-static uint64_t hash_of(const struct identity *id) {
-  const struct bb_cluster_key *k = &id->key;
+static uint64_t hash_of(const struct bb_cluster_key *k, uint32_t font, int32_t stretch) {
   uint64_t text = k->text.n ^ (uint64_t)k->scale << 32;
-  uint64_t h =
-      (uintptr_t)k->face ^ (uint64_t)id->font << 48 ^ (uint64_t)(uint32_t)id->stretch << 32;
+  uint64_t h = (uintptr_t)k->face ^ (uint64_t)font << 48 ^ (uint64_t)(uint32_t)stretch << 32;
   for (uint32_t i = 0; i < k->glyph_count; i++) {
     const struct bb_glyph *g = &k->glyphs[i];
     h = bb_hash_word(h, (uint64_t)g->id << 40 ^ (uint64_t)(uint32_t)g->dx << 20 ^ (uint32_t)g->dy);
@@ -97,20 +90,22 @@ static bool has_same_text(const struct bb_cluster_key *a, const struct bb_cluste
   return true;
 }
 
-static bool is_same(const struct identity *a, const struct identity *b) {
-  return a->key.face == b->key.face && a->font == b->font && a->stretch == b->stretch &&
-         a->key.scale == b->key.scale && a->key.rise == b->key.rise &&
-         has_same_text(&a->key, &b->key) && has_same_glyphs(&a->key, &b->key);
+static bool is_same(const struct bb_cluster_key *a, const struct bb_cluster_key *b) {
+  return a->face == b->face && a->scale == b->scale && a->rise == b->rise && has_same_text(a, b) &&
+         has_same_glyphs(a, b);
 }
 
 /* NULL: it is new. */
 static const struct entry *find_entry(const struct bb_cluster_fonts *fonts,
-                                      const struct identity *identity) {
-  uint64_t hash = hash_of(identity);
+                                      const struct bb_cluster_key *key, uint32_t font,
+                                      int32_t stretch) {
+  uint64_t hash = hash_of(key, font, stretch);
   size_t mask = fonts->slot_count - 1;
   for (size_t i = hash & mask; fonts->slot_count && fonts->slots[i]; i = (i + 1) & mask) {
     const struct entry *entry = &fonts->entries[fonts->slots[i] - 1];
-    if (entry->hash == hash && is_same(&entry->identity, identity)) return entry;
+    if (entry->hash == hash && entry->font == font && entry->stretch == stretch &&
+        is_same(&entry->key, key))
+      return entry;
   }
   return NULL;
 }
@@ -129,13 +124,13 @@ static void grow_slots(struct bb_cluster_fonts *fonts) {
 }
 
 /* Adds what find_entry did not find. */
-static void add_entry(struct bb_cluster_fonts *fonts, const struct identity *identity,
-                      struct bb_code code) {
+static void add_entry(struct bb_cluster_fonts *fonts, struct entry entry) {
+  entry.hash = hash_of(&entry.key, entry.font, entry.stretch);
   if (2 * (fonts->entry_count + 1) >= fonts->slot_count) grow_slots(fonts);
   fonts->entries =
       bb_arena_grow(fonts->arena, fonts->entries, fonts->entry_count, fonts->entry_count + 1,
                     sizeof *fonts->entries, &fonts->entries_room);
-  fonts->entries[fonts->entry_count] = (struct entry){hash_of(identity), *identity, code};
+  fonts->entries[fonts->entry_count] = entry;
   fill_slot(fonts, fonts->entry_count++);
 }
 
@@ -182,15 +177,15 @@ static void load_outline(struct bb_cluster_fonts *fonts, const struct font *font
   bb_arena_release(fonts->arena, mark);
 }
 
-static struct identity identity_of_outline(uint32_t font, const struct bb_glyph *bare) {
-  return (struct identity){.font = font, .key = {.glyphs = bare, .glyph_count = 1}};
+static struct bb_cluster_key key_of_outline(const struct bb_glyph *bare) {
+  return (struct bb_cluster_key){.glyphs = bare, .glyph_count = 1};
 }
 
 /* The number of the glyph that holds a bare outline, adding it when it is new; 0 for a blank. */
 static uint32_t find_outline(struct bb_cluster_fonts *fonts, uint32_t index, uint32_t glyph) {
   struct bb_glyph bare = {.id = glyph};
-  struct identity outline = identity_of_outline(index, &bare);
-  const struct entry *known = find_entry(fonts, &outline);
+  struct bb_cluster_key key = key_of_outline(&bare);
+  const struct entry *known = find_entry(fonts, &key, index, 0);
   if (known) return known->code.code;
   struct font *font = &fonts->fonts[index];
   struct bb_code code = {0};
@@ -201,8 +196,7 @@ static uint32_t find_outline(struct bb_cluster_fonts *fonts, uint32_t index, uin
   }
   struct bb_glyph *kept = BB_NEW(fonts->arena, struct bb_glyph);
   *kept = bare;
-  outline.key.glyphs = kept;
-  add_entry(fonts, &outline, code);
+  add_entry(fonts, (struct entry){.key = key_of_outline(kept), .font = index, .code = code});
   return code.code;
 }
 
@@ -235,41 +229,41 @@ static bool is_plain(const struct bb_cluster_key *cluster) {
 static bool add_plain_glyph(struct bb_cluster_fonts *fonts, uint32_t index,
                             const struct bb_cluster_key *cluster, int32_t advance) {
   if (!is_plain(cluster)) return false;
-  struct identity outline = identity_of_outline(index, cluster->glyphs);
-  if (find_entry(fonts, &outline)) return false;
+  struct bb_cluster_key key = key_of_outline(cluster->glyphs);
+  if (find_entry(fonts, &key, index, 0)) return false;
   struct font *font = &fonts->fonts[index];
   struct bb_code code = {0};
   load_outline(fonts, font, cluster->glyphs[0].id);
   bb_truetype_add(&font->file, &fonts->outline, advance);
   if (fonts->outline.count) code = (struct bb_code){index, (uint32_t)font->file.count - 1, 0};
-  add_entry(fonts, &outline, code);
+  add_entry(fonts, (struct entry){.key = key, .font = index, .code = code});
   return true;
 }
 
 const struct bb_code *bb_cluster_fonts_find(const struct bb_cluster_fonts *fonts,
                                             const struct bb_cluster_key *cluster, int32_t stretch) {
-  const struct entry *known = find_entry(fonts, &(struct identity){*cluster, 0, stretch});
+  const struct entry *known = find_entry(fonts, cluster, 0, stretch);
   return known ? &known->code : NULL;
 }
 
 struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts,
                                      const struct bb_cluster_key *cluster, int32_t width,
                                      int32_t stretch) {
-  struct identity identity = {*cluster, 0, stretch};
-  const struct entry *known = find_entry(fonts, &identity);
-  if (known) return known->code;
+  const struct bb_code *known = bb_cluster_fonts_find(fonts, cluster, stretch);
+  if (known) return *known;
   uint32_t index = font_for(fonts, cluster->face, cluster->glyph_count);
   if (width < 0) width = 0;
   if (width > INT16_MAX) width = INT16_MAX;
   int32_t advance = bb_len_scale(width, bb_face_metrics(cluster->face)->units_per_em, 1000);
   struct bb_glyph *kept = BB_NEW_ARRAY(fonts->arena, cluster->glyph_count, struct bb_glyph);
   for (uint32_t i = 0; i < cluster->glyph_count; i++) kept[i] = cluster->glyphs[i];
-  identity.key.glyphs = kept;
-  if (!add_plain_glyph(fonts, index, &identity.key, advance))
-    add_glyph(fonts, index, &identity.key, advance);
-  struct bb_code code = name_code(fonts, index, cluster->text, width);
-  add_entry(fonts, &identity, code);
-  return code;
+  struct entry entry = {.key = *cluster, .stretch = stretch};
+  entry.key.glyphs = kept;
+  if (!add_plain_glyph(fonts, index, &entry.key, advance))
+    add_glyph(fonts, index, &entry.key, advance);
+  entry.code = name_code(fonts, index, cluster->text, width);
+  add_entry(fonts, entry);
+  return entry.code;
 }
 
 /* ---- the fonts as PDF objects ---- */

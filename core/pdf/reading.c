@@ -399,13 +399,17 @@ static void add_marked_for_ltr(struct list *out, const struct list *plain) {
   }
 }
 
-/* True when all of its text is white space. */
-static bool is_space(const struct bb_shown *shown) {
-  struct bb_span text = shown->cluster.text;
-  if (text.n == 1) return text.p[0] == ' ' || (text.p[0] >= '\t' && text.p[0] <= '\r'); /* ASCII */
+static bool is_white_space(struct bb_span text) {
   for (size_t at = 0; at < text.n;)
     if (!bb_lang_is_white_space(bb_utf8_decode(text, &at))) return false;
   return true;
+}
+
+/* True when all of its text is white space.  A single byte is ASCII. */
+static inline bool is_space(const struct bb_shown *shown) {
+  struct bb_span text = shown->cluster.text;
+  if (text.n != 1) return is_white_space(text);
+  return text.p[0] == ' ' || (text.p[0] >= '\t' && text.p[0] <= '\r');
 }
 
 /* True when the line has spaces and all words between them are one character long. */
@@ -431,7 +435,8 @@ struct bb_shown *bb_line_shown(const struct bb_line *line, const struct bb_page_
     clusters += line->runs[i].count;
     rtl = rtl || line->runs[i].rtl;
   }
-  make_room(&plain, clusters + 1);
+  plain.room = clusters + 1;
+  plain.items = BB_NEW_ROOM(arena, plain.room, struct bb_shown);
   for (size_t i = 0; i < line->run_count; i++) add_run(&plain, &line->runs[i]);
   if (!plain.count) return NULL;
   struct bb_span *last = &plain.items[plain.count - 1].cluster.text;
