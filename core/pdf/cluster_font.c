@@ -27,7 +27,7 @@ struct font {
 };
 
 struct entry {
-  uint64_t hash;
+  uint64_t name;
   struct bb_cluster_key key; /* a bare outline has no face: only the glyph's id counts, and … */
   uint32_t font;             /* … the font it is in */
   int32_t stretch;
@@ -61,58 +61,81 @@ void bb_cluster_fonts_free(struct bb_cluster_fonts *fonts) {
 
 /* ---- the table ---- */
 
-/* Every character of a book is looked up here, and nearly all of them are one glyph and a few bytes
- * of text: two steps of the hash, and loops rather than calls for memory. */
-static uint64_t hash_of(const struct bb_cluster_key *k, uint32_t font, int32_t stretch) {
-  uint64_t text = k->text.n ^ (uint64_t)k->scale << 32;
-  uint64_t h = (uintptr_t)k->face ^ (uint64_t)font << 48 ^ (uint64_t)(uint32_t)stretch << 32;
-  for (uint32_t i = 0; i < k->glyph_count; i++) {
-    const struct bb_glyph *g = &k->glyphs[i];
-    h = bb_hash_word(h, (uint64_t)g->id << 40 ^ (uint64_t)(uint32_t)g->dx << 20 ^ (uint32_t)g->dy);
-  }
-  for (size_t i = 0; i < k->text.n; i++) text = text * 257 + (unsigned char)k->text.p[i];
-  return bb_hash_word(h, text);
+/* True when a cluster is one glyph at its origin. */
+static bool is_single(const struct bb_cluster_key *key) {
+  return key->glyph_count == 1 && !key->glyphs[0].dx && !key->glyphs[0].dy &&
+         key->scale == BB_FULL_SIZE && !key->rise;
+}
+
+/* Every character of a book is looked up, and nearly all of them are single glyphs that stand for
+ * one character, in a width of their own.  Within a face the name of such a cluster is all of it,
+ * in one number,
+ *
+ *     1 | 0, 12 | size of the text, 3 | text, 32 | glyph, 16 bits
+ *
+ * and needs no further comparing.  0: it has no such name. */
+static uint64_t name_of(const struct bb_cluster_key *key, int32_t stretch) {
+  uint64_t text = 0;
+  if (stretch || !key->face || !is_single(key) || key->text.n > 4 || key->glyphs[0].id > 0xFFFF)
+    return 0;
+  for (size_t i = 0; i < key->text.n; i++) text = text << 8 | (unsigned char)key->text.p[i];
+  return (uint64_t)1 << 63 | (uint64_t)key->text.n << 48 | text << 16 | key->glyphs[0].id;
+}
+
+/* What others have for a name: a hash of all there is to compare, its first bit 0. */
+static uint64_t hash_of(const struct bb_cluster_key *key, uint32_t font, int32_t stretch) {
+  uint64_t h = bb_hash_word(font, (uint64_t)(uint32_t)stretch << 32 ^ (uint32_t)key->rise);
+  h = bb_hash_word(h, (uint64_t)key->scale);
+  h = bb_hash_quick(h, key->glyphs, key->glyph_count * sizeof *key->glyphs);
+  return bb_hash_quick(h, key->text.p, key->text.n) >> 1;
 }
 
 static bool has_same_glyphs(const struct bb_cluster_key *a, const struct bb_cluster_key *b) {
-  if (a->glyph_count != b->glyph_count) return false;
-  for (uint32_t i = 0; i < a->glyph_count; i++) {
-    const struct bb_glyph *g = &a->glyphs[i], *h = &b->glyphs[i];
-    if (g->id != h->id || g->dx != h->dx || g->dy != h->dy) return false;
-  }
-  return true;
+  return a->glyph_count == b->glyph_count &&
+         (!a->glyph_count || !memcmp(a->glyphs, b->glyphs, a->glyph_count * sizeof *a->glyphs));
 }
 
-static bool has_same_text(const struct bb_cluster_key *a, const struct bb_cluster_key *b) {
-  if (a->text.n != b->text.n) return false;
-  for (size_t i = 0; i < a->text.n; i++)
-    if (a->text.p[i] != b->text.p[i]) return false;
-  return true;
+static bool is_same(const struct entry *entry, const struct bb_cluster_key *key, uint32_t font,
+                    int32_t stretch) {
+  const struct bb_cluster_key *known = &entry->key;
+  return known->face == key->face && entry->font == font && entry->stretch == stretch &&
+         known->scale == key->scale && known->rise == key->rise &&
+         bb_span_equal(known->text, key->text) && has_same_glyphs(known, key);
 }
 
-static bool is_same(const struct bb_cluster_key *a, const struct bb_cluster_key *b) {
-  return a->face == b->face && a->scale == b->scale && a->rise == b->rise && has_same_text(a, b) &&
-         has_same_glyphs(a, b);
+static size_t slot_of(const struct bb_cluster_fonts *fonts, uint64_t name,
+                      const struct bb_face *face) {
+  return bb_hash_word((uintptr_t)face, name) & (fonts->slot_count - 1);
 }
 
-/* NULL: it is new. */
-static const struct entry *find_entry(const struct bb_cluster_fonts *fonts,
-                                      const struct bb_cluster_key *key, uint32_t font,
-                                      int32_t stretch) {
-  uint64_t hash = hash_of(key, font, stretch);
-  size_t mask = fonts->slot_count - 1;
-  for (size_t i = hash & mask; fonts->slot_count && fonts->slots[i]; i = (i + 1) & mask) {
+/* NULL: it is new.  These two look in the same table. */
+static const struct entry *find_by_name(const struct bb_cluster_fonts *fonts, uint64_t name,
+                                        const struct bb_face *face) {
+  if (!fonts->slot_count) return NULL;
+  for (size_t i = slot_of(fonts, name, face); fonts->slots[i];
+       i = (i + 1) & (fonts->slot_count - 1)) {
     const struct entry *entry = &fonts->entries[fonts->slots[i] - 1];
-    if (entry->hash == hash && entry->font == font && entry->stretch == stretch &&
-        is_same(&entry->key, key))
-      return entry;
+    if (entry->name == name && entry->key.face == face) return entry;
+  }
+  return NULL;
+}
+
+static const struct entry *find_by_hash(const struct bb_cluster_fonts *fonts,
+                                        const struct bb_cluster_key *key, uint32_t font,
+                                        int32_t stretch) {
+  if (!fonts->slot_count) return NULL;
+  uint64_t hash = hash_of(key, font, stretch);
+  for (size_t i = slot_of(fonts, hash, key->face); fonts->slots[i];
+       i = (i + 1) & (fonts->slot_count - 1)) {
+    const struct entry *entry = &fonts->entries[fonts->slots[i] - 1];
+    if (entry->name == hash && is_same(entry, key, font, stretch)) return entry;
   }
   return NULL;
 }
 
 static void fill_slot(struct bb_cluster_fonts *fonts, size_t index) {
-  size_t mask = fonts->slot_count - 1, i = fonts->entries[index].hash & mask;
-  while (fonts->slots[i]) i = (i + 1) & mask;
+  size_t i = slot_of(fonts, fonts->entries[index].name, fonts->entries[index].key.face);
+  while (fonts->slots[i]) i = (i + 1) & (fonts->slot_count - 1);
   fonts->slots[i] = (uint32_t)index + 1;
 }
 
@@ -123,9 +146,10 @@ static void grow_slots(struct bb_cluster_fonts *fonts) {
   for (size_t i = 0; i < fonts->entry_count; i++) fill_slot(fonts, i);
 }
 
-/* Adds what find_entry did not find. */
+/* Adds what was not found. */
 static void add_entry(struct bb_cluster_fonts *fonts, struct entry entry) {
-  entry.hash = hash_of(&entry.key, entry.font, entry.stretch);
+  uint64_t name = name_of(&entry.key, entry.stretch);
+  entry.name = name ? name : hash_of(&entry.key, entry.font, entry.stretch);
   if (2 * (fonts->entry_count + 1) >= fonts->slot_count) grow_slots(fonts);
   fonts->entries =
       bb_arena_grow(fonts->arena, fonts->entries, fonts->entry_count, fonts->entry_count + 1,
@@ -185,7 +209,7 @@ static struct bb_cluster_key key_of_outline(const struct bb_glyph *bare) {
 static uint32_t find_outline(struct bb_cluster_fonts *fonts, uint32_t index, uint32_t glyph) {
   struct bb_glyph bare = {.id = glyph};
   struct bb_cluster_key key = key_of_outline(&bare);
-  const struct entry *known = find_entry(fonts, &key, index, 0);
+  const struct entry *known = find_by_hash(fonts, &key, index, 0);
   if (known) return known->code.code;
   struct font *font = &fonts->fonts[index];
   struct bb_code code = {0};
@@ -219,18 +243,13 @@ static void add_glyph(struct bb_cluster_fonts *fonts, uint32_t index,
     bb_truetype_add(&fonts->fonts[index].file, &(struct bb_contours){0}, advance);
 }
 
-static bool is_plain(const struct bb_cluster_key *cluster) {
-  return cluster->glyph_count == 1 && !cluster->glyphs[0].dx && !cluster->glyphs[0].dy &&
-         cluster->scale == BB_FULL_SIZE && !cluster->rise;
-}
-
 /* The same for a cluster that is a glyph at its origin and whose outline is new: the one glyph
  * serves as both.  False when it is not such a cluster. */
-static bool add_plain_glyph(struct bb_cluster_fonts *fonts, uint32_t index,
-                            const struct bb_cluster_key *cluster, int32_t advance) {
-  if (!is_plain(cluster)) return false;
+static bool add_single_glyph(struct bb_cluster_fonts *fonts, uint32_t index,
+                             const struct bb_cluster_key *cluster, int32_t advance) {
+  if (!is_single(cluster)) return false;
   struct bb_cluster_key key = key_of_outline(cluster->glyphs);
-  if (find_entry(fonts, &key, index, 0)) return false;
+  if (find_by_hash(fonts, &key, index, 0)) return false;
   struct font *font = &fonts->fonts[index];
   struct bb_code code = {0};
   load_outline(fonts, font, cluster->glyphs[0].id);
@@ -242,7 +261,9 @@ static bool add_plain_glyph(struct bb_cluster_fonts *fonts, uint32_t index,
 
 const struct bb_code *bb_cluster_fonts_find(const struct bb_cluster_fonts *fonts,
                                             const struct bb_cluster_key *cluster, int32_t stretch) {
-  const struct entry *known = find_entry(fonts, cluster, 0, stretch);
+  uint64_t name = name_of(cluster, stretch);
+  const struct entry *known =
+      name ? find_by_name(fonts, name, cluster->face) : find_by_hash(fonts, cluster, 0, stretch);
   return known ? &known->code : NULL;
 }
 
@@ -259,7 +280,7 @@ struct bb_code bb_cluster_fonts_code(struct bb_cluster_fonts *fonts,
   for (uint32_t i = 0; i < cluster->glyph_count; i++) kept[i] = cluster->glyphs[i];
   struct entry entry = {.key = *cluster, .stretch = stretch};
   entry.key.glyphs = kept;
-  if (!add_plain_glyph(fonts, index, &entry.key, advance))
+  if (!add_single_glyph(fonts, index, &entry.key, advance))
     add_glyph(fonts, index, &entry.key, advance);
   entry.code = name_code(fonts, index, cluster->text, width);
   add_entry(fonts, entry);

@@ -262,11 +262,13 @@ static void add_hinge(struct marks *marks, const struct bb_line *upper,
 
 static void add_joint_of_row(struct marks *marks, const struct bb_page *page, size_t index) {
   const struct bb_line *line = &page->lines[index];
+  bool last = index + 1 == page->line_count || line[1].row != line->row;
+  if (!last && line[1].column == line->column) return;
   struct lines row = row_around(page, index);
   for (size_t i = 0; i < row.n; i++)
     if (!row.p[i].run_count) return;
-  bool last = line + 1 == row.p + row.n, chain = is_chain(row);
-  if (chain && !last && line[1].column != line->column) add_bridge(marks, line, line + 1);
+  bool chain = is_chain(row);
+  if (chain && !last) add_bridge(marks, line, line + 1);
   if (!chain && last) {
     add_all_posts(marks, row);
     add_row_end(marks, page, row);

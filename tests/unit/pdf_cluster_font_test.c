@@ -64,6 +64,9 @@ static void a_cluster_is_its_glyphs_offsets_and_text(void **state) {
   assert_int_not_equal(code_of(two, 2, "A", 500, 0).code, first.code);
   assert_int_not_equal(code_of(NULL, 0, "A", 500, 0).code, first.code);
   assert_int_equal(code_of(two, 2, "A", 1, 0).code, code_of(two, 2, "A", 2, 0).code);
+  assert_int_not_equal(code_of(one, 1, "", 500, 0).code, first.code);
+  assert_int_not_equal(code_of(one, 1, "ABCDE", 500, 0).code, code_of(one, 1, "BCDE", 500, 0).code);
+  assert_int_equal(code_of(one, 1, "ABCDE", 500, 0).code, code_of(one, 1, "ABCDE", 500, 0).code);
   struct bb_cluster_key raised = {face, one, 1, BB_SPAN("A"), BB_FULL_SIZE / 2, 300};
   assert_int_not_equal(bb_cluster_fonts_code(fonts, &raised, 250, 0).code, first.code);
 }
