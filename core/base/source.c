@@ -14,8 +14,9 @@ static uint32_t count_characters(struct bb_span text, size_t from, size_t to) {
   return count;
 }
 
-/* Columns are the difference of two counts from the start of the text, so that a place costs the
- * same however long its line is: hostile files have one line and a fault every few bytes. */
+/* Far into a line, columns are the difference of two counts from the start of the text, so that a
+ * place costs the same however long its line is: hostile files have one line and a fault every few
+ * bytes. */
 static void index_characters(struct bb_arena *arena, struct bb_source *source) {
   struct bb_span text = source->text;
   size_t strides = text.n / STRIDE;
@@ -25,9 +26,15 @@ static void index_characters(struct bb_arena *arena, struct bb_source *source) {
         source->characters[i] + count_characters(text, i * STRIDE, (i + 1) * STRIDE);
 }
 
+/* All before it. */
 static uint32_t characters_before(const struct bb_source *source, uint32_t offset) {
   size_t stride = offset / STRIDE;
   return source->characters[stride] + count_characters(source->text, stride * STRIDE, offset);
+}
+
+static uint32_t characters_between(const struct bb_source *source, uint32_t from, uint32_t to) {
+  if (to - from <= STRIDE) return count_characters(source->text, from, to);
+  return characters_before(source, to) - characters_before(source, from);
 }
 
 static void index_lines(struct bb_arena *arena, struct bb_source *source) {
@@ -65,9 +72,6 @@ const struct bb_source *bb_source_load(struct bb_arena *arena, const char *path,
   return NULL;
 }
 
-/* Counting columns takes time, and a hostile file is one line with a mistake every few bytes. */
-enum { COLUMN_BYTES_MAX = 16 * 1024 };
-
 struct bb_place bb_source_place(const struct bb_source *source, uint32_t offset) {
   if (offset >= BB_SOURCE_MORE && source->more) {
     source = source->more;
@@ -82,7 +86,6 @@ struct bb_place bb_source_place(const struct bb_source *source, uint32_t offset)
       high = middle;
   }
   if (offset > source->text.n) offset = (uint32_t)source->text.n;
-  uint32_t column =
-      characters_before(source, offset) - characters_before(source, source->line_start[low]) + 1;
-  return (struct bb_place){source->path, low + 1, column};
+  return (struct bb_place){source->path, low + 1,
+                           characters_between(source, source->line_start[low], offset) + 1};
 }

@@ -40,11 +40,10 @@ static enum bb_text_kind kind_of(const struct bb_node *heading) {
 static bb_len end_of(const struct contents *c, const struct bb_line *line) {
   bb_len left = line->width, right = 0;
   for (size_t i = 0; i < line->run_count; i++) {
-    for (size_t k = 0; k < line->runs[i].count; k++) {
-      const struct bb_placed *placed = &line->runs[i].placed[k];
-      if (left > placed->x) left = placed->x;
-      if (right < placed->x + placed->width) right = placed->x + placed->width;
-    }
+    const struct bb_glyph_run *run = &line->runs[i];
+    const struct bb_placed *last = &run->placed[run->count - 1];
+    if (left > run->x + run->placed[0].x) left = run->x + run->placed[0].x;
+    if (right < run->x + last->x + last->width) right = run->x + last->x + last->width;
   }
   return c->setter->document->lang->rtl ? line->width - left : right;
 }

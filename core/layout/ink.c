@@ -149,7 +149,7 @@ static void add_cluster(struct bb_setter *setter, const struct bb_inked *text,
                         const struct bb_glyph_run *run, const struct bb_placed *placed,
                         struct skyline *skyline) {
   struct face_ink *inks = find_face(setter, run->face);
-  bb_len rise = text->baseline - run->baseline, x = placed->x - text->left;
+  bb_len rise = text->baseline - run->baseline, x = run->x + placed->x - text->left;
   for (uint32_t g = 0; g < placed->glyph_count; g++) {
     const struct bb_glyph *glyph = &placed->glyphs[g];
     const struct ink *ink = find(setter, inks, run->face, glyph->id);

@@ -21,7 +21,7 @@ struct bb_placed {
   uint32_t start, size; /* the characters, bytes of the run's text; none: a hyphen of ours */
   int32_t advance;      /* face units */
   bb_len width;
-  bb_len x; /* of its origin, from the left edge of the page */
+  bb_len x; /* of its origin, from that of its run */
 };
 
 /* ---- structure: what everything on the pages is ---- */
@@ -92,6 +92,7 @@ struct bb_glyph_run {
   const struct bb_element *element; /* NULL: decoration */
   const struct bb_face *face;
   bb_len em;
+  bb_len x;        /* what the x of its clusters count from: from the left edge of the page */
   bb_len baseline; /* y */
   bb_color color;
   bool rtl;

@@ -58,8 +58,8 @@ static bb_color color_of(const struct maker *m, bb_color color) {
   return m->setter->mono ? bb_style_mono(color) : color;
 }
 
-/* The runs of a line that stands on several pages are copied, those of all others moved: they are
- * most of what a book takes in memory.  Where it stands again, it is decoration. */
+/* The runs of a line that stands on several pages are copied, those of all others moved.  Where it
+ * stands again, it is decoration. */
 static struct bb_glyph_run *runs_of(struct maker *m, const struct bb_line *line,
                                     const struct bb_spot *spot) {
   if (!spot || !spot->piece->repeats) return line->runs;
@@ -68,8 +68,6 @@ static struct bb_glyph_run *runs_of(struct maker *m, const struct bb_line *line,
   for (size_t i = 0; i < line->run_count; i++) {
     runs[i] = line->runs[i];
     if (spot->repeated) runs[i].element = NULL;
-    runs[i].placed = BB_NEW_ARRAY(arena, runs[i].count, struct bb_placed);
-    for (size_t k = 0; k < runs[i].count; k++) runs[i].placed[k] = line->runs[i].placed[k];
   }
   return runs;
 }
@@ -84,7 +82,7 @@ static void place_line(struct maker *m, const struct bb_line *line, bb_len y,
   for (size_t i = 0; i < to->run_count; i++) {
     to->runs[i].baseline += y;
     to->runs[i].color = color_of(m, to->runs[i].color);
-    for (size_t k = 0; k < to->runs[i].count; k++) to->runs[i].placed[k].x += to->x;
+    to->runs[i].x += to->x;
   }
 }
 

@@ -137,8 +137,7 @@ static void add_calls(struct bb_setter *setter, struct bb_piece *piece, const st
 }
 
 static void shift(struct bb_set_line *set, bb_len by) {
-  for (size_t i = 0; i < set->line.run_count; i++)
-    for (size_t k = 0; k < set->line.runs[i].count; k++) set->line.runs[i].placed[k].x += by;
+  for (size_t i = 0; i < set->line.run_count; i++) set->line.runs[i].x += by;
   for (size_t i = 0; i < set->link_count; i++) set->links[i].x += by;
 }
 

@@ -239,7 +239,7 @@ static inline void show(const struct bb_glyph_run *run, size_t i, struct bb_show
                                          .text = text.n ? text : SOFT_HYPHEN,
                                          .scale = BB_FULL_SIZE},
                              .advance = c->advance,
-                             .x = c->x,
+                             .x = run->x + c->x,
                              .baseline = run->baseline,
                              .em = run->em};
 }

@@ -80,12 +80,12 @@ static struct lines cell_at(struct lines row, size_t from) {
 
 /* Where the text of a line begins and ends on paper. */
 static bb_len left_of(const struct bb_line *line) {
-  return line->runs[0].placed[0].x;
+  return line->runs[0].x + line->runs[0].placed[0].x;
 }
 
 static bb_len right_of(const struct bb_line *line) {
   const struct bb_glyph_run *last = &line->runs[line->run_count - 1];
-  return last->placed[last->count - 1].x + last->placed[last->count - 1].width;
+  return last->x + last->placed[last->count - 1].x + last->placed[last->count - 1].width;
 }
 
 /* As wide as the boxes of all lines. */

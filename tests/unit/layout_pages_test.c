@@ -68,10 +68,10 @@ static void extent(const struct bb_line *line, bb_len *left, bb_len *right) {
   for (size_t r = 0; r < line->run_count; r++) {
     for (size_t k = 0; k < line->runs[r].count; k++) {
       const struct bb_placed *placed = &line->runs[r].placed[k];
-      bb_len width = placed->width;
+      bb_len width = placed->width, x = line->runs[r].x + placed->x;
       bb_len hang = is_letter(&line->runs[r], placed) ? 0 : width * 3 / 5 + 1;
-      if (*left > placed->x + hang) *left = placed->x + hang;
-      if (*right < placed->x + width - hang) *right = placed->x + width - hang;
+      if (*left > x + hang) *left = x + hang;
+      if (*right < x + width - hang) *right = x + width - hang;
     }
   }
 }
@@ -135,7 +135,7 @@ static void add_line(struct inks *inks, struct bb_arena *arena, const struct bb_
     for (size_t k = 0; k < run->count; k++) {
       const struct bb_placed *cluster = &run->placed[k];
       for (uint32_t g = 0; g < cluster->glyph_count; g++)
-        add_glyph(inks, arena, run, run->placed[k].x, &cluster->glyphs[g]);
+        add_glyph(inks, arena, run, run->x + run->placed[k].x, &cluster->glyphs[g]);
     }
   }
 }

@@ -27,8 +27,9 @@ static void extent(const struct bb_line *line, bb_len *left, bb_len *right) {
   for (size_t r = 0; r < line->run_count; r++)
     for (size_t k = 0; k < line->runs[r].count; k++) {
       const struct bb_placed *placed = &line->runs[r].placed[k];
-      if (*left > placed->x) *left = placed->x;
-      if (*right < placed->x + placed->width) *right = placed->x + placed->width;
+      bb_len x = line->runs[r].x + placed->x;
+      if (*left > x) *left = x;
+      if (*right < x + placed->width) *right = x + placed->width;
     }
 }
 
