@@ -170,8 +170,9 @@ static size_t find_segments(struct work *w, struct segment **segments) {
 }
 
 static uint32_t *visual_order(struct work *w, const struct segment *segments, size_t count) {
+  uint32_t *order = BB_NEW_ARRAY(&w->setter->scratch, count, uint32_t);
+  if (count < 2) return order;
   uint8_t *levels = BB_NEW_ROOM(&w->setter->scratch, count, uint8_t);
-  uint32_t *order = BB_NEW_ROOM(&w->setter->scratch, count, uint32_t);
   for (size_t i = 0; i < count; i++) levels[i] = w->shaped->runs[run_of(w, segments[i].from)].level;
   bb_lang_bidi_order(levels, count, order);
   return order;
