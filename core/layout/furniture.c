@@ -26,6 +26,14 @@ static const struct bb_par *shape_to_fit(struct bb_setter *setter, struct bb_spa
       BB_TEXT_FURNITURE);
 }
 
+static const struct bb_par *shape_running(struct bb_setter *setter, struct bb_running_text *kept,
+                                          struct bb_span text, bb_len width) {
+  if (!text.n) return NULL;
+  if (!kept->par || !bb_span_equal(kept->text, text))
+    *kept = (struct bb_running_text){text, shape_to_fit(setter, text, width)};
+  return kept->par;
+}
+
 static void set_foot(struct bb_setter *setter, struct bb_piece *foot, const struct bb_par *par,
                      enum bb_alignment align) {
   bb_par_set_line(setter, foot, par, 0, setter->page.measure, setter->page.foot_baseline, align,
@@ -33,28 +41,32 @@ static void set_foot(struct bb_setter *setter, struct bb_piece *foot, const stru
 }
 
 /* From the start edge to the end, as they are read. */
-static void add_foot(struct bb_setter *setter, struct bb_piece *foot, uint32_t index) {
-  struct bb_span imprint = setter->document->imprint;
+static void add_foot(struct bb_setter *setter, struct bb_piece *foot, uint32_t index,
+                     const struct bb_par *imprint) {
   const struct bb_par *folio = bb_par_shape_text(
       setter, bb_page_label(setter, setter->document->lang, index), BB_TEXT_FOLIO);
-  const struct bb_par *words =
-      imprint.n ? shape_to_fit(setter, imprint, setter->page.measure - BB_FOLIO_WIDTH) : NULL;
   bool recto = index % 2 == 0;
-  if (recto && words) set_foot(setter, foot, words, BB_ALIGN_START);
+  if (recto && imprint) set_foot(setter, foot, imprint, BB_ALIGN_START);
   set_foot(setter, foot, folio, recto ? BB_ALIGN_END : BB_ALIGN_START);
-  if (!recto && words) set_foot(setter, foot, words, BB_ALIGN_END);
+  if (!recto && imprint) set_foot(setter, foot, imprint, BB_ALIGN_END);
 }
 
-void bb_furniture_add(struct bb_setter *setter, struct bb_piece *head, struct bb_piece *foot,
-                      uint32_t index, enum bb_furniture furniture, struct bb_span chapter) {
+void bb_furniture_add(struct bb_setter *setter, struct bb_running *running, struct bb_piece *head,
+                      struct bb_piece *foot, uint32_t index, enum bb_furniture furniture,
+                      struct bb_span chapter) {
   const struct bb_page_style *page = &setter->page;
   bool recto = index % 2 == 0;
   if (furniture == BB_FURNITURE_NONE) return;
-  struct bb_arena_mark mark = bb_arena_mark(&setter->shaped);
   struct bb_span title = recto && chapter.n ? chapter : setter->document->title;
-  if (furniture == BB_FURNITURE_FULL && title.n)
-    bb_par_set_line(setter, head, shape_to_fit(setter, title, page->measure), 0, page->measure,
-                    page->head_baseline, recto ? BB_ALIGN_END : BB_ALIGN_START, BB_LINE_FURNITURE);
-  add_foot(setter, foot, index);
+  const struct bb_par *words = NULL;
+  if (furniture == BB_FURNITURE_FULL)
+    words = shape_running(setter, recto ? &running->recto : &running->verso, title, page->measure);
+  const struct bb_par *imprint = shape_running(setter, &running->imprint, setter->document->imprint,
+                                               page->measure - BB_FOLIO_WIDTH);
+  struct bb_arena_mark mark = bb_arena_mark(&setter->shaped);
+  if (words)
+    bb_par_set_line(setter, head, words, 0, page->measure, page->head_baseline,
+                    recto ? BB_ALIGN_END : BB_ALIGN_START, BB_LINE_FURNITURE);
+  add_foot(setter, foot, index, imprint);
   bb_arena_release(&setter->shaped, mark);
 }

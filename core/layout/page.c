@@ -20,17 +20,13 @@
  */
 #include "layout/page.h"
 
-struct bookmarks {
-  struct bb_bookmark *all;
-  size_t count, room;
-};
-
 struct maker {
   struct bb_setter *setter;
   const struct bb_plan *plan;
   struct bb_pages *pages;
   size_t bookmark_room;
   struct bb_span chapter;
+  struct bb_running running;
   /* the page being made */
   uint32_t index;
   struct bb_page *page;
@@ -330,7 +326,8 @@ static void make_page(struct maker *m, const struct bb_sheet *sheet) {
   m->over = BB_NEW(&m->setter->work, struct bb_piece);
   m->head = BB_NEW(&m->setter->work, struct bb_piece);
   m->foot = BB_NEW(&m->setter->work, struct bb_piece);
-  bb_furniture_add(m->setter, m->head, m->foot, m->index, furniture_of(sheet), m->chapter);
+  bb_furniture_add(m->setter, &m->running, m->head, m->foot, m->index, furniture_of(sheet),
+                   m->chapter);
   draw_frames(m, sheet);
   draw_margin_marks(m, sheet->spots, sheet->count);
   draw_margin_marks(m, sheet->notes, sheet->note_count);
