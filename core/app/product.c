@@ -105,40 +105,12 @@ static bool write_product(const char *path, struct bb_product *product, struct b
   return bb_file_write(path, bytes, diags) && bb_product_write(path, product, diags);
 }
 
-/* What a product is made from. */
-struct assembly {
-  struct bb_arena *arena;
-  const struct job *job;
-  const struct bb_catalog *catalog;
-  struct bb_edition_options options;
-  struct bb_edition_report report;
-  const struct bb_document *document;
-};
-
-/* The document is assembled; meanwhile what will print it is opened. */
-static void assemble_part(void *user, unsigned part) {
-  struct assembly *a = user;
-  if (part == 0)
-    a->document = bb_edition_build(a->arena, a->job->course, a->catalog, &a->options, &a->report);
-  else
-    bb_fonts_prepare(a->job->fonts, bb_catalog_language(a->catalog));
-}
-
-static struct assembly assemble(struct bb_arena *arena, const struct job *job,
-                                const struct bb_catalog *catalog, const struct product *product) {
-  struct assembly a = {arena, job, catalog, .options = job->edition};
-  a.options.edition = product->edition;
-  a.options.quiz = product->quiz;
-  a.options.sheet = product->sheet;
-  unsigned threads = job->layout.threads;
-  bb_process_threads(threads > 1 ? 2 : 1, threads, assemble_part, &a);
-  return a;
-}
-
 enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
                                  const struct bb_catalog *catalog, const struct product *product,
                                  size_t known, struct bb_diags *diags) {
   const char *path = bb_job_product_path(arena, job, bb_catalog_language(catalog), product);
+  struct bb_edition_options options = job->edition;
+  struct bb_edition_report report = {0};
   struct bb_buf bytes = {0};
   char inputs[65];
   bb_job_identify_product(job, catalog, product, inputs);
@@ -147,12 +119,16 @@ enum outcome bb_job_make_product(struct bb_arena *arena, const struct job *job,
   if (!job->options->force && complete && bb_job_is_up_to_date(path, inputs))
     return OUTCOME_UP_TO_DATE;
 
-  struct assembly a = assemble(arena, job, catalog, product);
-  const struct bb_pages *pages =
-      bb_layout_build(arena, a.document, job->fonts, &job->layout, diags);
+  if (job->layout.threads > 1) bb_fonts_prepare(job->fonts, bb_catalog_language(catalog));
+  options.edition = product->edition;
+  options.quiz = product->quiz;
+  options.sheet = product->sheet;
+  const struct bb_document *document =
+      bb_edition_build(arena, job->course, catalog, &options, &report);
+  const struct bb_pages *pages = bb_layout_build(arena, document, job->fonts, &job->layout, diags);
   bool good = pages && bb_pdf_build(pages, job->layout.threads, &bytes, diags);
   if (good) {
-    struct bb_product record = describe(arena, job, catalog, product, a.document, pages, &a.report);
+    struct bb_product record = describe(arena, job, catalog, product, document, pages, &report);
     good = write_product(path, &record, bb_buf_view(&bytes), inputs,
                          bb_job_count_messages(diags) == known, diags);
   }

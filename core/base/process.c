@@ -142,31 +142,53 @@ int64_t bb_process_clock(void) {
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-struct part {
+struct bb_thread {
   pthread_t thread;
   bool started;
+  void (*work)(void *user);
+  void *user;
+};
+
+static void *run_thread(void *argument) {
+  const struct bb_thread *thread = argument;
+  thread->work(thread->user);
+  return NULL;
+}
+
+struct bb_thread *bb_thread_begin(void (*work)(void *user), void *user) {
+  struct bb_thread *thread = bb_alloc(sizeof *thread);
+  *thread = (struct bb_thread){.work = work, .user = user};
+  thread->started = pthread_create(&thread->thread, NULL, run_thread, thread) == 0;
+  if (!thread->started) work(user);
+  return thread;
+}
+
+void bb_thread_end(struct bb_thread *thread) {
+  if (thread->started) pthread_join(thread->thread, NULL);
+  free(thread);
+}
+
+struct part {
   bb_process_part *work;
   void *user;
   unsigned number;
+  struct bb_thread *thread;
 };
 
-static void *run_part(void *argument) {
-  const struct part *part = argument;
+static void run_part(void *user) {
+  const struct part *part = user;
   part->work(part->user, part->number);
-  return NULL;
 }
 
 void bb_process_threads(unsigned parts, unsigned threads, bb_process_part *work, void *user) {
   struct part *list = bb_alloc(parts * sizeof *list);
-  for (unsigned i = 0; i < parts; i++) {
-    list[i] = (struct part){.work = work, .user = user, .number = i};
-    list[i].started =
-        i && threads > 1 && pthread_create(&list[i].thread, NULL, run_part, &list[i]) == 0;
-  }
+  for (unsigned i = 0; i < parts; i++) list[i] = (struct part){work, user, i, NULL};
+  for (unsigned i = 1; i < parts && threads > 1; i++)
+    list[i].thread = bb_thread_begin(run_part, &list[i]);
   for (unsigned i = 0; i < parts; i++)
-    if (!list[i].started) run_part(&list[i]);
+    if (!list[i].thread) run_part(&list[i]);
   for (unsigned i = 0; i < parts; i++)
-    if (list[i].started) pthread_join(list[i].thread, NULL);
+    if (list[i].thread) bb_thread_end(list[i].thread);
   free(list);
 }
 

@@ -21,6 +21,12 @@ typedef void bb_process_done(void *user, size_t i, bool good, struct bb_span out
 void bb_process_parallel(size_t count, unsigned jobs, bb_process_work *work, bb_process_done *done,
                          void *user);
 
+/* Does `work(user)` on a thread of its own; bb_thread_end waits until it is done.  Where no thread
+ * can be had the work is done at once. */
+struct bb_thread;
+struct bb_thread *bb_thread_begin(void (*work)(void *user), void *user);
+void bb_thread_end(struct bb_thread *thread);
+
 /* Does `work(user, part)` for parts 0..parts-1 and returns when all are done: each on a thread of
  * its own, part 0 on this one, when there may be more threads than one.  A part for which no thread
  * can be had is done here: the parts must not wait for each other. */

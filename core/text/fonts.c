@@ -46,16 +46,6 @@ struct bb_fonts *bb_fonts_open(struct bb_diags *diags) {
   return NULL;
 }
 
-void bb_fonts_prepare(struct bb_fonts *fonts, const struct bb_lang *lang) {
-  static const struct bb_font_style styles[] = {
-      {BB_SERIF, false, false}, {BB_SERIF, true, false}, {BB_SERIF, false, true},
-      {BB_SANS, false, false},  {BB_SANS, true, false},
-  };
-  for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-    bb_fonts_find(fonts, styles[i], lang, lang->script);
-  bb_hyphens_prepare(fonts, lang);
-}
-
 struct bb_fonts *bb_fonts_share(struct bb_fonts *fonts) {
   bb_installed_share(fonts->installed);
   struct bb_fonts *other = new_service(fonts->installed);
@@ -69,8 +59,42 @@ void bb_fonts_join(struct bb_fonts *fonts, struct bb_fonts *other) {
   bb_fonts_close(other);
 }
 
+/* ---- opening beside other work ---- */
+
+struct bb_preparation {
+  struct bb_thread *thread;
+  struct bb_fonts *fonts; /* the thread's own */
+  struct bb_lang lang;
+};
+
+static void prepare(void *user) {
+  static const struct bb_font_style styles[] = {
+      {BB_SERIF, false, false}, {BB_SERIF, true, false}, {BB_SERIF, false, true},
+      {BB_SANS, false, false},  {BB_SANS, true, false},
+  };
+  struct bb_preparation *p = user;
+  bb_hyphens_prepare(p->fonts, &p->lang);
+  for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+    bb_fonts_find(p->fonts, styles[i], &p->lang, p->lang.script);
+  bb_lang_end_thread();
+}
+
+void bb_fonts_prepare(struct bb_fonts *fonts, const struct bb_lang *lang) {
+  if (fonts->preparation) return;
+  struct bb_preparation *p = fonts->preparation = BB_NEW(&fonts->arena, struct bb_preparation);
+  p->fonts = bb_fonts_share(fonts);
+  p->lang = *lang;
+  p->thread = bb_thread_begin(prepare, p);
+}
+
+static void end_preparation(struct bb_preparation *preparation) {
+  bb_thread_end(preparation->thread);
+  bb_fonts_close(preparation->fonts);
+}
+
 void bb_fonts_close(struct bb_fonts *fonts) {
   if (!fonts) return;
+  if (fonts->preparation) end_preparation(fonts->preparation);
   bb_installed_close(fonts->installed);
   FcCharSetDestroy(fonts->told);
   hb_buffer_destroy(fonts->buffer);

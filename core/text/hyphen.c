@@ -181,7 +181,7 @@ static void open_dictionary(struct bb_dictionary *dictionary) {
 static const struct bb_dictionary *share_dictionary(struct bb_installed *installed,
                                                     const struct rules *rules,
                                                     const struct bb_lang *lang) {
-  pthread_mutex_lock(&installed->lock);
+  pthread_mutex_lock(&installed->dictionary_lock);
   struct bb_dictionary *dictionary = installed->dictionaries;
   while (dictionary && strcmp(dictionary->lang.tag, lang->tag)) dictionary = dictionary->next;
   if (!dictionary) {
@@ -190,7 +190,7 @@ static const struct bb_dictionary *share_dictionary(struct bb_installed *install
     open_dictionary(dictionary);
     installed->dictionaries = dictionary;
   }
-  pthread_mutex_unlock(&installed->lock);
+  pthread_mutex_unlock(&installed->dictionary_lock);
   return dictionary;
 }
 

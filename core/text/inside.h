@@ -69,7 +69,7 @@ struct bb_opened_face {
 
 /* What is installed, and what was opened of it. */
 struct bb_installed {
-  pthread_mutex_t lock; /* for all below the list of fonts */
+  pthread_mutex_t lock; /* for users and faces */
   struct bb_arena arena;
   FcConfig *config;
   struct bb_font *fonts; /* by path; never change */
@@ -77,6 +77,7 @@ struct bb_installed {
   unsigned users;
   struct bb_opened_face *faces; /* by index of the font */
   unsigned face_count;
+  pthread_mutex_t dictionary_lock;
   struct bb_dictionary *dictionaries; /* hyphen.c */
 };
 
@@ -108,7 +109,8 @@ struct bb_fonts {
   size_t told_script_count;
   bool silent; /* what would be reported is kept instead */
   struct bb_missing *kept;
-  struct bb_hyphens *hyphens; /* hyphen.c; NULL until needed */
+  struct bb_hyphens *hyphens;         /* hyphen.c; NULL until needed */
+  struct bb_preparation *preparation; /* NULL: none was begun */
 };
 
 const char *bb_font_family(const struct bb_font *font);

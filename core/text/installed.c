@@ -131,6 +131,7 @@ static void list_fonts(struct bb_installed *installed) {
 struct bb_installed *bb_installed_open(void) {
   struct bb_installed *installed = bb_alloc(sizeof *installed);
   pthread_mutex_init(&installed->lock, NULL);
+  pthread_mutex_init(&installed->dictionary_lock, NULL);
   installed->users = 1;
   installed->config = FcInitLoadConfigAndFonts();
   if (installed->config) list_fonts(installed);
@@ -149,6 +150,7 @@ static void free_all(struct bb_installed *installed) {
     if (installed->faces[i].face) bb_face_close(installed->faces[i].face);
   bb_dictionaries_free(installed->dictionaries);
   if (installed->config) FcConfigDestroy(installed->config);
+  pthread_mutex_destroy(&installed->dictionary_lock);
   pthread_mutex_destroy(&installed->lock);
   bb_arena_free(&installed->arena);
   free(installed);

@@ -37,8 +37,9 @@ struct bb_face;
 struct bb_fonts *bb_fonts_open(struct bb_diags *diags);
 void bb_fonts_close(struct bb_fonts *fonts);
 
-/* Opens what a text in a language will most likely want, its faces and its hyphenation dictionary,
- * so that nobody has to wait for it later. */
+/* Begins to open what a text in a language will most likely want, its faces and its hyphenation
+ * dictionary, on another thread: who needs them later has less to wait.  Only the first call of a
+ * service does anything. */
 void bb_fonts_prepare(struct bb_fonts *fonts, const struct bb_lang *lang);
 
 /* Another service for another thread, over the same fonts, faces and words; what is shaped is the
