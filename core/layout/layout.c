@@ -52,7 +52,8 @@ static struct galleys join(struct bb_setter *setter, const struct bb_strip *stri
   return all;
 }
 
-/* Notes are set while pages are planned; those with page numbers in them have to be set again. */
+/* Notes that are not set yet are set while pages are planned; those with page numbers in them have
+ * to be set again. */
 static void forget_notes(struct bb_setter *setter) {
   size_t count = setter->document->note_count;
   setter->notes = BB_NEW_ARRAY(&setter->work, count, struct bb_galley *);
@@ -62,7 +63,7 @@ static void forget_notes(struct bb_setter *setter) {
 static struct bb_plan settle(struct bb_setter *setter, struct bb_strip *strips, size_t count) {
   for (int pass = 1;; pass++) {
     struct galleys all = join(setter, strips, count);
-    setter->late = false;
+    if (pass > 1) setter->late = false;
     struct bb_plan plan = bb_plan_build(setter, all.pieces, all.count);
     bool notes_late = setter->late;
     struct bb_anchors *anchors = bb_plan_anchors(setter, &plan);
@@ -88,8 +89,8 @@ static void add_structure(struct bb_setter *setter, struct bb_pages *pages,
 
 static struct bb_pages *set_document(struct bb_setter *setter, unsigned threads) {
   size_t count;
-  struct bb_strip *strips = bb_strips_set(setter, threads, &count);
   forget_notes(setter);
+  struct bb_strip *strips = bb_strips_set(setter, threads, &count);
   struct bb_plan plan = settle(setter, strips, count);
   struct bb_pages *pages = bb_page_build(setter, &plan);
   add_structure(setter, pages, strips, count);

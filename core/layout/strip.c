@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Setting the strips, a long document's on several threads.
+ * Setting the strips, a long document's on several threads, and then its notes.
  *
  *     strips   |1 2 3 4|5 6 7 8|9 …          each thread takes the next few that nobody has
  *     threads  |   a   |   b   |   b   |a …
@@ -42,11 +42,23 @@ void bb_strip_set(struct bb_setter *setter, struct bb_strip *strip) {
 /* Threads at work on the strips of a document. */
 struct crew {
   struct bb_strip *strips;
-  size_t count;
-  atomic_size_t taken;
+  size_t count, note_count;
+  const struct bb_missing **missing; /* of the notes */
+  atomic_size_t taken, notes_taken;
+  atomic_bool late;                   /* a note depends on page numbers */
   struct bb_setter setters[CREW_MAX]; /* by thread */
   struct bb_arena arenas[CREW_MAX];   /* what the pages keep */
 };
+
+static void set_notes(struct crew *crew, struct bb_setter *setter) {
+  setter->late = false;
+  for (size_t i; (i = atomic_fetch_add(&crew->notes_taken, BATCH)) < crew->note_count;)
+    for (size_t end = i + BATCH; i < end && i < crew->note_count; i++) {
+      bb_set_note(setter, (uint32_t)i);
+      crew->missing[i] = bb_fonts_missing(setter->fonts);
+    }
+  if (setter->late) atomic_store(&crew->late, true);
+}
 
 static void set_some(void *user, unsigned number) {
   struct crew *crew = user;
@@ -56,6 +68,7 @@ static void set_some(void *user, unsigned number) {
       bb_strip_set(setter, &crew->strips[i]);
       crew->strips[i].missing = bb_fonts_missing(setter->fonts);
     }
+  set_notes(crew, setter);
   if (number) bb_lang_end_thread();
 }
 
@@ -67,6 +80,8 @@ static struct bb_setter second_setter(struct bb_setter *setter, struct bb_arena 
                             .diags = setter->diags,
                             .page = setter->page,
                             .mono = setter->mono,
+                            .notes = setter->notes,
+                            .note_elements = setter->note_elements,
                             .rows = UINT32_MAX / CREW_MAX * number};
 }
 
@@ -84,6 +99,8 @@ static void set_together(struct bb_setter *setter, unsigned threads, struct bb_s
   struct crew *crew = BB_NEW(&setter->work, struct crew);
   crew->strips = strips;
   crew->count = count;
+  crew->note_count = setter->document->note_count;
+  crew->missing = BB_NEW_ARRAY(&setter->work, crew->note_count, const struct bb_missing *);
   for (unsigned i = 0; i < threads; i++)
     crew->setters[i] = second_setter(setter, &crew->arenas[i], i);
   bb_process_threads(threads, threads, set_some, crew);
@@ -92,6 +109,16 @@ static void set_together(struct bb_setter *setter, unsigned threads, struct bb_s
     strips[i].galley.arena = &setter->work;
     bb_fonts_report(setter->fonts, strips[i].missing, setter->diags);
   }
+  for (size_t i = 0; i < crew->note_count; i++) {
+    setter->notes[i]->arena = &setter->work;
+    bb_fonts_report(setter->fonts, crew->missing[i], setter->diags);
+  }
+  setter->late = crew->late;
+}
+
+static void set_alone(struct bb_setter *setter, struct bb_strip *strips, size_t count) {
+  for (size_t i = 0; i < count; i++) bb_strip_set(setter, &strips[i]);
+  setter->late = false;
 }
 
 struct bb_strip *bb_strips_set(struct bb_setter *setter, unsigned threads, size_t *count) {
@@ -106,6 +133,6 @@ struct bb_strip *bb_strips_set(struct bb_setter *setter, unsigned threads, size_
   if (threads > 1)
     set_together(setter, threads, strips, *count);
   else
-    for (size_t i = 0; i < *count; i++) bb_strip_set(setter, &strips[i]);
+    set_alone(setter, strips, *count);
   return strips;
 }

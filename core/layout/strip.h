@@ -19,7 +19,8 @@ struct bb_strip {
 /* Sets a strip, for the first time or anew. */
 void bb_strip_set(struct bb_setter *setter, struct bb_strip *strip);
 
-/* All strips of the setter's document, set, on so many threads (0: one) at most. */
+/* All strips of the setter's document, set, on so many threads (0: one) at most.  Several set the
+ * notes, too; `late` of the setter then tells whether one of them holds page numbers. */
 struct bb_strip *bb_strips_set(struct bb_setter *setter, unsigned threads, size_t *count);
 
 #endif
