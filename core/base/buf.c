@@ -57,7 +57,9 @@ void bb_buf_string(struct bb_buf *buf, const char *z) {
 }
 
 void bb_buf_char(struct bb_buf *buf, char c) {
-  bb_buf_add(buf, &c, 1);
+  if (!reserve(buf, 1)) return;
+  buf->p[buf->n++] = c;
+  buf->p[buf->n] = '\0';
 }
 
 void bb_buf_code_point(struct bb_buf *buf, uint32_t cp) {
@@ -106,8 +108,7 @@ void bb_buf_put(struct bb_buf *buf, const char *pattern, const int64_t *numbers)
 }
 
 void bb_buf_u8(struct bb_buf *buf, uint32_t v) {
-  unsigned char b = (unsigned char)v;
-  bb_buf_add(buf, &b, 1);
+  bb_buf_char(buf, (char)(unsigned char)v);
 }
 
 void bb_buf_u16(struct bb_buf *buf, uint32_t v) {

@@ -374,7 +374,9 @@ static void put_to_unicode(const struct font *font, struct bb_buf *out) {
     if (!font->codes[i].text.p) continue;
     if (done % 100 == 0)
       bb_buf_printf(out, "%zu beginbfchar\n", named - done < 100 ? named - done : 100);
-    bb_buf_printf(out, "<%04zX> <", i);
+    bb_buf_char(out, '<');
+    bb_pdf_put_hex(out, (uint32_t)i);
+    bb_buf_string(out, "> <");
     bb_pdf_put_utf16_hex(out, font->codes[i].text);
     bb_buf_string(out, ">\n");
     if (++done % 100 == 0 || done == named) bb_buf_string(out, "endbfchar\n");

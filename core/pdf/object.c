@@ -11,10 +11,16 @@ uint32_t bb_pdf_number_of(const void *object) {
   return ((const HPDF_Obj_Header *)object)->obj_id & 0x00FFFFFF;
 }
 
-static void put_unit(struct bb_buf *out, uint32_t unit, bool hex) {
+void bb_pdf_put_hex(struct bb_buf *out, uint32_t v) {
   static const char digits[] = "0123456789ABCDEF";
+  const char four[] = {digits[v >> 12 & 15], digits[v >> 8 & 15], digits[v >> 4 & 15],
+                       digits[v & 15]};
+  bb_buf_add(out, four, sizeof four);
+}
+
+static void put_unit(struct bb_buf *out, uint32_t unit, bool hex) {
   if (hex)
-    for (int shift = 12; shift >= 0; shift -= 4) bb_buf_char(out, digits[unit >> shift & 15]);
+    bb_pdf_put_hex(out, unit);
   else
     bb_buf_u16(out, unit);
 }

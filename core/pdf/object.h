@@ -20,6 +20,9 @@ uint32_t bb_pdf_number_of(const void *object);
 /* A text string (UTF-16BE with its mark) under `key`; at most 32,000 units of it. */
 void bb_pdf_add_text(HPDF_Dict dict, const char *key, struct bb_span text);
 
+/* Four hexadecimal digits. */
+void bb_pdf_put_hex(struct bb_buf *out, uint32_t v);
+
 /* UTF-8 as UTF-16BE; as hexadecimal digits. */
 void bb_pdf_put_utf16(struct bb_buf *out, struct bb_span text);
 void bb_pdf_put_utf16_hex(struct bb_buf *out, struct bb_span text);

@@ -65,19 +65,31 @@ static double cubic_slope(const double p[4], double t) {
   return 3 * (s * s * (p[1] - p[0]) + 2 * s * t * (p[2] - p[1]) + t * t * (p[3] - p[2]));
 }
 
-/* Q of the piece from t0 to t1: with its end points A, B and slopes a, b, its inner control points
+/* An end of a piece, in one coordinate. */
+struct end {
+  double at, slope;
+};
+
+static struct end end_at(const double p[4], double t) {
+  return (struct end){cubic(p, t), cubic_slope(p, t)};
+}
+
+/* Q of a piece h long in t: with its end points A, B and slopes a, b, its inner control points
  * are A + a h/3 and B - b h/3, which makes Q = (A + B)/2 + (a - b) h/4. */
-static double control(const double p[4], double t0, double t1) {
-  return (cubic(p, t0) + cubic(p, t1)) / 2 +
-         (cubic_slope(p, t0) - cubic_slope(p, t1)) * (t1 - t0) / 4;
+static double control(struct end a, struct end b, double h) {
+  return (a.at + b.at) / 2 + (a.slope - b.slope) * h / 4;
 }
 
 static void add_cubic(struct bb_contours *out, const double x[4], const double y[4], double bound) {
   unsigned n = bb_quadratic_pieces(x, y, bound);
+  struct end x0 = end_at(x, 0), y0 = end_at(y, 0);
   for (unsigned i = 0; i < n; i++) {
     double t0 = (double)i / n, t1 = (double)(i + 1) / n;
-    add_point(out, control(x, t0, t1), control(y, t0, t1), false);
-    add_point(out, cubic(x, t1), cubic(y, t1), true);
+    struct end x1 = end_at(x, t1), y1 = end_at(y, t1);
+    add_point(out, control(x0, x1, t1 - t0), control(y0, y1, t1 - t0), false);
+    add_point(out, x1.at, y1.at, true);
+    x0 = x1;
+    y0 = y1;
   }
 }
 
