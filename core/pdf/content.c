@@ -185,7 +185,7 @@ static void move_to(struct state *s, bb_len x, bb_len baseline) {
   s->baseline = baseline;
 }
 
-/* Something shown, in thousandths of an em. */
+/* How wide something shown is, in thousandths of an em. */
 static int32_t width_of(const struct bb_shown *shown) {
   return bb_len_scale(shown->advance, 1000, bb_face_metrics(shown->cluster.face)->units_per_em);
 }
