@@ -13,11 +13,14 @@
  *     its consonant, never before a lone consonant or one that closes a syllable: a dictionary that
  * does not know a foreign name cuts it into syllables, and may cut there;
  *   - never inside what the custom of the language keeps together (nonbreaking.c).
+ * Of plain text the answers are known (plain.c), and ICU is asked of the pieces between.
+ *
  * Opening a break iterator loads its tables, so each thread keeps a few: a document has few
  * languages.
  */
 #include "lang/icu.h"
 #include "lang/nonbreaking.h"
+#include "lang/plain.h"
 
 #include <assert.h>
 #include <string.h>
@@ -165,17 +168,37 @@ static bool forbid_inside_graphemes(struct bb_span text, uint8_t *breaks, uint8_
   return true;
 }
 
+/* Marks what the general rules say of bytes from..to. */
+static void ask_rules(const struct bb_lang *lang, struct bb_span text, size_t from, size_t to,
+                      uint8_t *breaks) {
+  if (from == to) return;
+  UBreakIterator *iterator = line_iterator(lang);
+  UText view = UTEXT_INITIALIZER;
+  set_text(iterator, &view, bb_span_cut(text, from, to));
+  for (int32_t at; (at = ubrk_next(iterator)) != UBRK_DONE;)
+    breaks[from + (size_t)at] =
+        ubrk_getRuleStatus(iterator) >= UBRK_LINE_HARD ? BB_BREAK_MANDATORY : BB_BREAK_ALLOWED;
+  utext_close(&view);
+}
+
+static void find_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks) {
+  size_t asked = 0; /* what stands before is done */
+  for (size_t at = 0, end; at < text.n; at = end) {
+    bool plain;
+    end = bb_lang_piece_end(text, at, &plain);
+    if (!plain) continue;
+    ask_rules(lang, text, asked, at, breaks);
+    breaks[end] = BB_BREAK_ALLOWED;
+    asked = end;
+  }
+  ask_rules(lang, text, asked, text.n, breaks);
+}
+
 bool bb_lang_breaks(const struct bb_lang *lang, struct bb_span text, uint8_t *breaks,
                     uint8_t *starts) {
   struct bb_arena scratch = {0};
   memset(breaks, BB_BREAK_NONE, text.n + 1);
-  UBreakIterator *iterator = line_iterator(lang);
-  UText view = UTEXT_INITIALIZER;
-  set_text(iterator, &view, text);
-  for (int32_t at; (at = ubrk_next(iterator)) != UBRK_DONE;)
-    breaks[at] =
-        ubrk_getRuleStatus(iterator) >= UBRK_LINE_HARD ? BB_BREAK_MANDATORY : BB_BREAK_ALLOWED;
-  utext_close(&view);
+  find_breaks(lang, text, breaks);
   if (!starts) starts = bb_arena_room(&scratch, text.n + 1, 1);
   bool joined = forbid_inside_graphemes(text, breaks, starts);
   forbid_by_rule(text, breaks);
