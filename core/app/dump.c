@@ -186,11 +186,12 @@ const struct command bb_dump_command = {
     .name = "dump",
     .arguments = "STAGE [COURSE]",
     .summary = N_("print what a stage makes of a course, as text"),
-    .about = N_("STAGE is markup, course, messages, catalog, document, layout (every line, glyph "
-                "run and shape),\nstructure (what is a heading, a list, a cell) or words (the "
-                "words of the pages, as\na reader of the PDF finds them).\nOf several languages, "
-                "the first is taken; of several editions or papers, the\ntrainer guide or "
-                "else the first."),
+    .about = N_("STAGE is markup, course, messages, catalog, document, layout (every line, glyph\n"
+                "run and shape; at the end, how many lines divide a word or stay loose),\n"
+                "structure (what is a heading, a list, a cell) or words (the words of the pages,\n"
+                "as a reader of the PDF finds them).\n"
+                "Of several languages, the first is taken; of several editions or papers, the\n"
+                "trainer guide or else the first."),
     .options = OPTION_BIT(OPTION_LANG) | OPTION_BIT(OPTION_EDITION) | OPTION_BIT(OPTION_QUIZ) |
                OPTION_BIT(OPTION_VERSIONS) | OPTION_BIT(OPTION_FORM) | OPTION_BIT(OPTION_SEED) |
                OPTION_BIT(OPTION_ECONOMY) | OPTION_BIT(OPTION_LEVEL) | OPTION_BIT(OPTION_ANGLE) |

@@ -40,6 +40,7 @@ struct bb_assembly {
   size_t first_note;                   /* of this chapter, index into the document's notes */
   const struct bb_block **definitions; /* of the document's notes */
   struct bb_node *glossary;            /* its heading; NULL: there is none */
+  struct bb_node *key_to_pages;        /* below it: says what the numbers are, when there are some */
   struct bb_node **entries;            /* of the terms of the course, in its order */
   size_t note_room, definition_room;
 };

@@ -108,8 +108,6 @@ void bb_assembly_add_glossary(struct bb_assembly *a) {
   struct bb_stretch before = {open_glossary(a), a->course->terms[0].heading};
   number_notes(a, before, sorted);
   bb_assembly_add_blocks(a, a->document->root, before.first, before.end);
-  bb_assembly_add_paragraph(
-      a, a->document->root, BB_ROLE_SMALL,
-      bb_assembly_label(a, BB_LABEL("The numbers are those of the pages that use the term.")));
+  a->key_to_pages = bb_node_add(a->arena, a->document->root, BB_NODE_PARAGRAPH, BB_ROLE_SMALL);
   for (size_t i = 0; i < a->course->term_count; i++) add_term(a, sorted[i].term);
 }

@@ -112,6 +112,7 @@ void bb_assembly_add_index(struct bb_assembly *a) {
 struct links {
   struct bb_assembly *a;
   size_t *counts;       /* by term */
+  bool any;             /* not all of them are 0 */
   bool *noted;          /* notes that were gone through */
   struct bb_run **next; /* where to go on after a note; one a note */
 };
@@ -132,6 +133,7 @@ static void list_run(struct links *l, struct bb_run *run) {
   run->anchor = bb_span_of(bb_arena_printf(
       a->arena, "%.*s@%zu", BB_SPAN_ARG(a->course->terms[term].id), l->counts[term] + 1));
   bb_assembly_add_listed_page(a, a->entries[term], run->anchor, l->counts[term]++ == 0);
+  l->any = true;
 }
 
 /* A text, and each note it calls for the first time at the place of the call. */
@@ -167,4 +169,8 @@ void bb_assembly_add_term_pages(struct bb_assembly *a) {
   for (struct bb_node *node = root; node && node != a->glossary;
        node = bb_assembly_next_node(root, node))
     list_text(&l, node->runs);
+  if (!l.any) return;
+  struct bb_span key =
+      bb_assembly_label(a, BB_LABEL("The numbers are those of the pages that use the term."));
+  bb_assembly_add_run(a, a->key_to_pages, key, BB_MARK_LABEL, a->lang);
 }

@@ -137,6 +137,9 @@ enum bb_numbering bb_element_numbering(struct bb_span marker) {
   size_t at = 0;
   uint32_t cp = marker.n ? bb_utf8_decode(marker, &at) : 0;
   if ((cp == '(' || cp == 0xFF08) && at < marker.n) cp = bb_utf8_decode(marker, &at);
+  /* A list by letters begins with a: one that begins with i counts in Roman numerals. */
+  if (cp == 'I') return BB_NUMBERING_UPPER_ROMAN;
+  if (cp == 'i') return BB_NUMBERING_LOWER_ROMAN;
   if (cp >= 'A' && cp <= 'Z') return BB_NUMBERING_UPPER;
   if (cp >= 'a' && cp <= 'z') return BB_NUMBERING_LOWER;
   /* The format knows no numbering by the letters of other scripts. */

@@ -91,7 +91,8 @@ static void add_line(struct dump *d, const struct bb_line *line) {
 /* ---- the tree ---- */
 
 static void dump_attributes(const struct bb_element *e, struct bb_buf *out) {
-  static const char *const numberings[] = {"", " disc", " decimal", " upper", " lower"};
+  static const char *const numberings[] = {"",       " disc",        " decimal",    " upper",
+                                           " lower", " upper-roman", " lower-roman"};
   static const char *const scopes[] = {" of column", " of row", " of both"};
   bb_buf_string(out, numberings[e->numbering]);
   if (e->kind == BB_ELEMENT_HEADER) bb_buf_string(out, scopes[e->scope]);

@@ -237,7 +237,8 @@ static void put_alternative(struct bb_buf *out, struct bb_span text) {
 
 static void put_attributes(const struct bb_structure *s, const struct record *record,
                            struct bb_buf *out) {
-  static const char *const numberings[] = {"None", "Disc", "Decimal", "UpperAlpha", "LowerAlpha"};
+  static const char *const numberings[] = {"None",       "Disc",       "Decimal",   "UpperAlpha",
+                                           "LowerAlpha", "UpperRoman", "LowerRoman"};
   static const char *const scopes[] = {"Column", "Row", "Both"};
   const struct bb_element *e = record->element;
   if (e->lang) bb_buf_printf(out, "/Lang(%s)", e->lang->tag);

@@ -133,6 +133,26 @@ static void text_in_another_language_is_told_apart(void **state) {
   assert_null(find(pages, BB_ELEMENT_SPAN, 1));
 }
 
+static void a_list_is_numbered_as_its_first_marker_says(void **state) {
+  (void)state;
+  static const struct {
+    const char *marker;
+    enum bb_numbering numbering;
+  } lists[] = {
+      {"•", BB_NUMBERING_DISC},         {"1.", BB_NUMBERING_DECIMAL},
+      {"១.", BB_NUMBERING_DECIMAL},     {"A.", BB_NUMBERING_UPPER},
+      {"(a)", BB_NUMBERING_LOWER},      {"I.", BB_NUMBERING_UPPER_ROMAN},
+      {"i.", BB_NUMBERING_LOWER_ROMAN},
+  };
+  enum { LISTS = sizeof lists / sizeof *lists };
+  for (size_t i = 0; i < LISTS; i++)
+    item(&book, add(&book, book.document.root, BB_NODE_LIST, BB_ROLE_BODY), lists[i].marker,
+         BB_SPAN("Text"));
+  const struct bb_pages *pages = lay_out();
+  for (size_t i = 0; i < LISTS; i++)
+    assert_int_equal(find(pages, BB_ELEMENT_LIST, i)->numbering, lists[i].numbering);
+}
+
 static void furniture_is_decoration(void **state) {
   (void)state;
   close_book(&book);
@@ -153,6 +173,7 @@ int main(void) {
       TEST(what_depends_on_page_numbers_stands_once),
       TEST(rows_short_of_cells_are_filled_up),
       TEST(text_in_another_language_is_told_apart),
+      TEST(a_list_is_numbered_as_its_first_marker_says),
       TEST(furniture_is_decoration),
   };
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
