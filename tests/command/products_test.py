@@ -115,12 +115,12 @@ class Glossary(Case):
         course = self.folder / "courses" / "terms"
         course.mkdir(exist_ok=True)
         (course / "01-first.md").write_text(f"# First\n\n{text}\n", encoding="utf-8")
-        (course / "glossary.md").write_text("# Glossary\n\n## Order {#order}\n\nA command.\n",
+        (course / "glossary.md").write_text("# Glossary\n\n## Order {#g-order}\n\nA command.\n",
                                             encoding="utf-8")
         return self.benchbook("dump", "words", course).stdout
 
     def test_says_what_its_numbers_are_only_when_there_are_some(self):
-        self.assertIn("The numbers are those of the pages", self.words("An [order](#order)."))
+        self.assertIn("The numbers are those of the pages", self.words("An [order](#g-order)."))
         self.assertNotIn("The numbers are those of the pages", self.words("An order."))
 
 
