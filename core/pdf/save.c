@@ -133,31 +133,27 @@ static void write_group(struct saving *s, const struct group *group) {
 
 /* ---- the cross-reference ---- */
 
-static void put_entry(const struct entry *entry, struct bb_buf *out) {
-  bb_buf_u8(out, entry->kind);
-  bb_buf_u32(out, entry->place);
-  bb_buf_u16(out, entry->index);
+enum { COLUMNS = 7 /* bytes of a row: the kind, four of the place, two of the index */ };
+
+static uint64_t row_of(const struct entry *entry) {
+  return (uint64_t)entry->kind << 48 | (uint64_t)entry->place << 16 | entry->index;
 }
 
-/* Each row as its difference from the one above (PNG's filter "up"): nearly all of them are 1. */
-static void put_difference(const struct bb_buf *row, const struct bb_buf *above,
-                           struct bb_buf *out) {
-  enum { UP = 2 };
-  bb_buf_u8(out, UP);
-  for (size_t i = 0; i < row->n; i++)
-    bb_buf_u8(out, (uint8_t)(row->p[i] - (i < above->n ? above->p[i] : 0)));
-}
-
+/* Each row as its difference from the one above, byte by byte (PNG's filter "up"): nearly all of
+ * them are 1. */
 static void put_entries(const struct saving *s, struct bb_buf *out) {
-  struct bb_buf rows[2] = {{0}, {0}};
+  enum { UP = 2 };
+  uint64_t above = 0;
   for (uint32_t i = 0; i < s->count; i++) {
-    struct bb_buf *row = &rows[i % 2], *above = &rows[!(i % 2)];
-    bb_buf_clear(row);
-    put_entry(&s->entries[i], row);
-    put_difference(row, above, out);
+    uint64_t row = row_of(&s->entries[i]);
+    uint8_t difference[1 + COLUMNS] = {UP};
+    for (int k = 1; k <= COLUMNS; k++) {
+      int shift = 8 * (COLUMNS - k);
+      difference[k] = (uint8_t)((row >> shift) - (above >> shift));
+    }
+    bb_buf_add(out, difference, sizeof difference);
+    above = row;
   }
-  bb_buf_free(&rows[0]);
-  bb_buf_free(&rows[1]);
 }
 
 static void put_identifier(const struct saving *s, struct bb_buf *out) {
