@@ -51,12 +51,13 @@
  * Speed.  Almost every line is within TOLERANCE, and almost every place is a bad one to end a line
  * at.  So the sweep is made first without any line looser than that, which leaves a third of the
  * nodes; when the cheapest path it finds costs less than one such line would, it is the cheapest of
- * all.  When not, the sweep is made again with every line.
+ * all.  When not, the sweep is made again with every line.  That a line is too loose one comparison
+ * tells (reach_of), and most lines that could be tried are.
  *
  * Everything is integers (r is counted in 1/256), so every machine breaks the same lines.
  *
  * Not here: where lines may end (lang/breaks.c, text/hyphen.c), what the gaps of a language are
- * worth (line.c) and what hangs (punctuation.c), setting the lines (line.c).
+ * worth (atoms.c) and what hangs (punctuation.c), setting the lines (line.c).
  */
 #include "layout/linebreak.h"
 
@@ -88,16 +89,17 @@ struct node {
   uint32_t atom; /* the next line begins here */
   uint32_t previous;
   int64_t demerits;
-  int64_t width, stretch,
-      shrink;           /* sums before a line from here: to be taken off those at its end */
-  int64_t enough;       /* what a line from here must reach so as not to be too loose (reach_of) */
-  bb_len hang;          /* of its first atom */
+  /* A line from here: the sums before it, to be taken off those at its end; what it must reach so
+   * as not to be too loose (reach_of); the hang of its first atom. */
+  int64_t width, stretch, shrink;
+  int64_t enough;
+  bb_len hang;
   int32_t ratio;        /* of the line that ends here */
   uint8_t fitness, row; /* row: how many lines up to this one end in hyphens */
   bool last;            /* the line that ends here is a last line */
 };
 
-struct place {
+struct place {                    /* before an atom, or at the end */
   int64_t width, stretch, shrink; /* sums over the atoms before it; ragged gaps give nothing */
   uint32_t end;                   /* where a line broken here really ends */
   bool emergency;                 /* a break here cuts a word */
@@ -108,7 +110,7 @@ struct search {
   const struct bb_atom *atoms;
   uint32_t count;
   struct bb_break_options options;
-  struct place *places; /* before each atom, and at the end */
+  struct place *places; /* count + 1 */
   bb_len most_hang;     /* at the end of a line */
   struct node *nodes;
   size_t node_count, node_room;
@@ -245,8 +247,8 @@ static int64_t reach_of(const struct search *s, const struct finish *f) {
 
 static int64_t enough_from(const struct search *s, const struct node *node) {
   if (s->tolerance == RATIO_MAX) return INT64_MIN;
-  int64_t give = s->options.justify ? -node->stretch : ragged_give(s);
-  return (s->options.measure + node->width) * RATIO_ONE - give * s->tolerance;
+  int64_t before = s->options.justify ? node->stretch : -ragged_give(s);
+  return (s->options.measure + node->width) * RATIO_ONE + before * s->tolerance;
 }
 
 struct trial {     /* a line from an active node to where the sweep has come */
@@ -326,6 +328,7 @@ static bool is_beaten(struct node best[ROWS][FITNESS_CLASSES], size_t row,
   return false;
 }
 
+/* The best lines that end at one place become nodes. */
 static void add_best(struct search *s, struct node best[ROWS][FITNESS_CLASSES]) {
   for (size_t r = 0; r < ROWS; r++)
     for (size_t f = 0; f < FITNESS_CLASSES; f++)

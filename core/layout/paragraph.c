@@ -196,7 +196,7 @@ static struct bb_inked join_marker(struct bb_setter *setter, struct bb_galley *g
 }
 
 /* A line of the paragraph, as the line below it sees it. */
-struct ink {
+struct inked_line {
   struct bb_inked text;
   struct bb_reach reach;
 };
@@ -204,8 +204,8 @@ struct ink {
 /* How much deeper than usual a line must stand so that its ink does not touch the line above it in
  * the paragraph (NULL: the first line, which keeps within its own box and the space above that). */
 static bb_len extra_above(struct bb_setter *setter, const struct bb_galley *galley,
-                          const struct bb_text_style *style, const struct ink *above,
-                          const struct ink *ink) {
+                          const struct bb_text_style *style, const struct inked_line *above,
+                          const struct inked_line *ink) {
   bb_len usual = style->above + (above ? style->below : galley->space);
   bb_len extra = ink->reach.up + (above ? above->reach.down : 0) - usual;
   if (above && extra > 0) extra = bb_ink_meeting(setter, &above->text, &ink->text) - usual;
@@ -235,7 +235,7 @@ static struct bb_set_line set_text(struct bb_setter *setter, const struct bb_par
 /* Sets line i.  `above`: the line before; then, this one. */
 static struct bb_piece *set_line(struct bb_setter *setter, struct bb_galley *galley,
                                  const struct bb_par *par, const struct lines *lines, size_t i,
-                                 struct ink *above) {
+                                 struct inked_line *above) {
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
   const struct bb_text_style *style = &par->style;
   const struct bb_cut cut = lines->cuts[i];
@@ -243,7 +243,7 @@ static struct bb_piece *set_line(struct bb_setter *setter, struct bb_galley *gal
   bb_len hang = cut.from ? style->hang : 0;
   bb_len x = galley->x + hang - (marked ? galley->marker.indent : 0);
   struct bb_set_line set = set_text(setter, par, lines, cut, galley->width - hang);
-  struct ink ink = {.text = join_marker(setter, galley, &set)};
+  struct inked_line ink = {.text = join_marker(setter, galley, &set)};
   ink.reach = bb_ink_reach(setter, &ink.text);
   bb_len extra = extra_above(setter, galley, style, cut.from ? above : NULL, &ink);
   bb_len deeper = ends ? ink.reach.down - style->below : 0;
@@ -299,7 +299,7 @@ struct bb_piece *bb_par_set(struct bb_setter *setter, struct bb_galley *galley,
   struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
   struct bb_element *outer = bb_element_open_text(setter, par);
   struct lines lines = choose_lines(setter, par, galley->width);
-  struct ink above;
+  struct inked_line above;
   struct bb_piece *first = NULL;
   bb_galley_space(galley, galley->tight ? BB_SPACE_ITEM : style->before);
   for (size_t i = 0; i < lines.count; i++) {
