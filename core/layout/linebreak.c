@@ -245,6 +245,12 @@ static int64_t reach_of(const struct search *s, const struct finish *f) {
   return f->width * RATIO_ONE + f->stretch * s->tolerance;
 }
 
+static bool reaches_none(const struct search *s, int64_t reach) {
+  for (size_t i = 0; i < s->active_count; i++)
+    if (reach >= s->nodes[s->active[i]].enough) return false;
+  return true;
+}
+
 static int64_t enough_from(const struct search *s, const struct node *node) {
   if (s->tolerance == RATIO_MAX) return INT64_MIN;
   int64_t before = s->options.justify ? node->stretch : -ragged_give(s);
@@ -344,6 +350,7 @@ static void visit(struct search *s, uint32_t at, bool last) {
   uint32_t given_up = s->active[s->active_count - 1];
   const struct finish finish = finish_at(s, at, last);
   const int64_t reach = reach_of(s, &finish);
+  if (!last && reaches_none(s, reach)) return;
   for (size_t r = 0; r < ROWS; r++)
     for (size_t f = 0; f < FITNESS_CLASSES; f++) best[r][f].demerits = INT64_MAX;
   for (size_t i = 0; i < s->active_count; i++) {
