@@ -61,10 +61,11 @@ static void forget_notes(struct bb_setter *setter) {
 }
 
 static struct bb_plan settle(struct bb_setter *setter, struct bb_strip *strips, size_t count) {
+  struct bb_plan_cuts cuts = {0};
   for (int pass = 1;; pass++) {
     struct galleys all = join(setter, strips, count);
     if (pass > 1) setter->late = false;
-    struct bb_plan plan = bb_plan_build(setter, all.pieces, all.count);
+    struct bb_plan plan = bb_plan_build(setter, all.pieces, all.count, &cuts);
     bool notes_late = setter->late;
     struct bb_anchors *anchors = bb_plan_anchors(setter, &plan);
     bool agree = bb_anchors_agree(setter->anchors, anchors);

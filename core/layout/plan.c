@@ -121,7 +121,7 @@ static void call_all_notes(struct planner *p, const struct bb_piece *piece,
 /* ---- bricks ---- */
 
 static const struct bb_brick *make_bricks(struct planner *p) {
-  struct bb_brick *bricks = BB_NEW_ARRAY(&p->setter->scratch, p->count, struct bb_brick);
+  struct bb_brick *bricks = BB_NEW_ROOM(&p->setter->work, p->count, struct bb_brick);
   int64_t y = 0;
   for (size_t i = 0; i < p->count; i++) {
     const struct bb_piece *piece = p->pieces[i];
@@ -226,25 +226,56 @@ static struct bb_plan place_all(struct planner *p, const struct bb_page_cut *cut
   return plan;
 }
 
-struct bb_plan bb_plan_build(struct bb_setter *setter, struct bb_piece *const *pieces,
-                             size_t count) {
+/* ---- breaking ---- */
+
+static bool are_same_bricks(const struct bb_brick *a, const struct bb_brick *b, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (a[i].top != b[i].top || a[i].bottom != b[i].bottom || a[i].opens != b[i].opens ||
+        a[i].closes != b[i].closes || a[i].space != b[i].space || a[i].fill != b[i].fill ||
+        a[i].penalty != b[i].penalty || a[i].notes != b[i].notes || a[i].least != b[i].least)
+      return false;
+  return true;
+}
+
+static bool are_same_notes(const struct bb_note_line *a, const struct bb_note_line *b,
+                           size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (a[i].space != b[i].space || a[i].height != b[i].height || a[i].kept != b[i].kept)
+      return false;
+  return true;
+}
+
+/* Breaks the pages, unless that was done: where they end depends on nothing but bricks and notes.
+ */
+static void break_all(struct planner *p, const struct bb_brick *bricks, struct bb_plan_cuts *last) {
+  struct bb_setter *setter = p->setter;
   struct bb_text_style body = bb_style_text(BB_TEXT_BODY, setter->document->lang);
   struct bb_page_options options = {.depth = setter->page.depth,
                                     .line = body.above + body.below,
                                     .gap = BB_NOTE_GAP,
                                     .fill = BB_WRITING_LINE,
                                     .alone = LINES_ALONE * (body.above + body.below)};
+  if (last->cuts && p->count == last->brick_count && p->notes.count == last->note_count &&
+      are_same_bricks(bricks, last->bricks, p->count) &&
+      are_same_notes(p->notes.sizes, last->notes, p->notes.count))
+    return;
+  struct bb_page_cut *cuts;
+  *last = (struct bb_plan_cuts){.bricks = bricks,
+                                .brick_count = p->count,
+                                .notes = p->notes.sizes,
+                                .note_count = p->notes.count};
+  last->count = bb_break_pages(&setter->work, bricks, p->count, p->notes.sizes, options, &cuts);
+  last->cuts = cuts;
+}
+
+struct bb_plan bb_plan_build(struct bb_setter *setter, struct bb_piece *const *pieces, size_t count,
+                             struct bb_plan_cuts *last) {
   struct planner p = {.setter = setter,
                       .pieces = pieces,
                       .count = count,
                       .called = BB_NEW_ARRAY(&setter->work, setter->document->note_count, bool)};
-  struct bb_arena_mark mark = bb_arena_mark(&setter->scratch);
-  const struct bb_brick *bricks = make_bricks(&p);
-  struct bb_page_cut *cuts;
-  size_t pages = bb_break_pages(&setter->scratch, bricks, count, p.notes.sizes, options, &cuts);
-  struct bb_plan plan = place_all(&p, cuts, pages);
-  bb_arena_release(&setter->scratch, mark);
-  return plan;
+  break_all(&p, make_bricks(&p), last);
+  return place_all(&p, last->cuts, last->count);
 }
 
 /* ---- anchors ---- */

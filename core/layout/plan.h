@@ -25,9 +25,20 @@ struct bb_plan {
   size_t count;
 };
 
-/* The plan and its arrays live in the setter's work arena. */
-struct bb_plan bb_plan_build(struct bb_setter *setter, struct bb_piece *const *pieces,
-                             size_t count);
+/* Where the pages of the last plan end, and what that was found from: most plans are made again
+ * with other page numbers in them and the same heights.  Zero before the first plan. */
+struct bb_plan_cuts {
+  const struct bb_brick *bricks;
+  size_t brick_count;
+  const struct bb_note_line *notes;
+  size_t note_count;
+  const struct bb_page_cut *cuts;
+  size_t count;
+};
+
+/* The plan and its arrays live in the setter's work arena, and so does what is kept of it. */
+struct bb_plan bb_plan_build(struct bb_setter *setter, struct bb_piece *const *pieces, size_t count,
+                             struct bb_plan_cuts *last);
 
 /* Where all anchors are by this plan. */
 struct bb_anchors *bb_plan_anchors(struct bb_setter *setter, const struct bb_plan *plan);
