@@ -89,11 +89,34 @@ static bool all_stand_alone(struct bb_span text) {
   return true;
 }
 
+/* Thai or Lao (one block of Unicode after the other). */
+static bool is_thai(uint32_t cp) {
+  return cp >= 0x0E00 && cp < 0x0F00;
+}
+
+/* A vowel or tone mark that Thai and Lao write above, below or behind the letter before it. */
+static bool is_thai_mark(uint32_t cp) {
+  return is_thai(cp) && (bb_lang_is_mark(cp) || cp == 0x0E33 || cp == 0x0EB3);
+}
+
+/* Marks where grapheme clusters begin.  False when the text holds characters that ICU must be asked
+ * about; the marks are of no use then. */
+static bool mark_simple(struct bb_span text, uint8_t *starts) {
+  uint32_t before = 0, cp;
+  for (size_t at = 0; at < text.n; before = cp) {
+    size_t start = at;
+    cp = bb_utf8_decode(text, &at);
+    bool joins = is_thai_mark(cp);
+    if (joins ? !is_thai(before) : !stands_alone(cp) && !is_thai(cp)) return false;
+    starts[start] = !joins;
+  }
+  return true;
+}
+
 void bb_lang_graphemes(struct bb_span text, uint8_t *starts) {
   memset(starts, 0, text.n + 1);
-  if (all_stand_alone(text)) {
-    for (size_t at = 0; at < text.n; bb_utf8_decode(text, &at)) starts[at] = 1;
-  } else {
+  if (!mark_simple(text, starts)) {
+    memset(starts, 0, text.n + 1);
     if (!grapheme_iterator) grapheme_iterator = open_iterator(UBRK_CHARACTER, "en");
     UText view = UTEXT_INITIALIZER;
     set_text(grapheme_iterator, &view, text);

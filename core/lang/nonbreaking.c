@@ -461,7 +461,7 @@ static void keep_whole_at(const char *list, struct bb_span text, size_t at, uint
 
 static void keep_whole(const struct prepared *p, struct bb_span text, uint8_t *breaks) {
   for (size_t at = 0; at + 6 <= text.n; at++)
-    if (p->pairs[text.p[at + 2] & 63] >> (text.p[at + 5] & 63) & 1)
+    if ((text.p[at] & 0xF0) == 0xE0 && p->pairs[text.p[at + 2] & 63] >> (text.p[at + 5] & 63) & 1)
       keep_whole_at(p->own->whole, text, at, breaks);
 }
 

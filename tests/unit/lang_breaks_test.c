@@ -220,6 +220,32 @@ static void the_short_way_gives_what_icu_gives(void **state) {
   bb_buf_free(&text);
 }
 
+/* The same for Thai and Lao, whose marks follow their letters in any order here. */
+static void thai_clusters_are_what_icu_gives(void **state) {
+  (void)state;
+  struct bb_buf text = {0};
+  uint32_t chance = 1;
+  for (int round = 0; round < 2000; round++) {
+    bb_buf_clear(&text);
+    for (int i = 0; i < 40; i++) {
+      chance = chance * 1664525u + 1013904223u;
+      uint32_t any = chance >> 16;
+      uint32_t cp = 0x0E00 + any / 5 % 0x100;
+      if (any % 5 == 0) cp = (unsigned char)"a1 .\n\t("[any / 5 % 7];
+      if (any % 5 == 1) cp = 0x4E00;
+      bb_buf_code_point(&text, cp);
+    }
+    size_t n = text.n;
+    uint8_t fast[256], slow[256];
+    bb_lang_graphemes(bb_buf_view(&text), fast);
+    bb_buf_string(&text, " \u05D0");
+    assert_true(text.n < sizeof fast);
+    bb_lang_graphemes(bb_buf_view(&text), slow);
+    assert_memory_equal(fast, slow, n);
+  }
+  bb_buf_free(&text);
+}
+
 static void levels_follow_the_bidirectional_algorithm(void **state) {
   (void)state;
   struct bb_span text = bb_span_of("ab \u05D0\u05D1 12 \U0001F600c");
@@ -254,6 +280,7 @@ int main(void) {
       cmocka_unit_test(malformed_text_is_survived),
       cmocka_unit_test(graphemes_are_whole),
       cmocka_unit_test(the_short_way_gives_what_icu_gives),
+      cmocka_unit_test(thai_clusters_are_what_icu_gives),
       cmocka_unit_test(levels_follow_the_bidirectional_algorithm),
       cmocka_unit_test(runs_are_put_in_visual_order),
   };
