@@ -26,13 +26,19 @@ struct collector {
   const struct bb_word *space; /* of the run, once it was found: every other word is one */
 };
 
+static bool has_trait(const struct collector *to, uint32_t i, unsigned traits) {
+  return to->characters->facts[i].traits & traits;
+}
+
 static bool is_no_break_space(uint32_t cp) {
   return cp == 0xA0 || cp == 0x2007 || cp == 0x202F;
 }
 
-/* True when the characters a..b are white space where words end. */
+/* True when the characters a..b are white space where words end.  What is shaped for white space is
+ * blank, but does not tell the kinds apart. */
 static bool is_space(const struct collector *to, uint32_t a, uint32_t b) {
   for (uint32_t i = a; i < b; i++) {
+    if (!has_trait(to, i, BB_TRAIT_WHITE_SPACE | BB_TRAIT_IGNORABLE)) return false;
     size_t at = to->characters->at[i];
     uint32_t cp = bb_utf8_decode(to->shaped->text, &at);
     if (!bb_lang_is_white_space(cp) || is_no_break_space(cp)) return false;
@@ -111,10 +117,6 @@ static void shape_part(struct bb_fonts *fonts, struct collector *to,
 }
 
 /* ---- word by word ---- */
-
-static bool has_trait(const struct collector *to, uint32_t i, unsigned traits) {
-  return to->characters->facts[i].traits & traits;
-}
 
 /* True between a space and a letter, either way round: where shaping may be parted. */
 static inline bool is_edge(const struct collector *to, uint32_t i) {
