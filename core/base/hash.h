@@ -27,11 +27,11 @@ void bb_hash_end(struct bb_hash *hash, char hex[65]); /* 64 hex digits and a NUL
 #define BB_FNV_START 0xcbf29ce484222325u
 uint64_t bb_fnv(uint64_t state, const void *bytes, size_t n);
 
-/* The same idea eight bytes at a time, for tables that are asked a million times over. */
+/* The same idea eight bytes at a time, for tables that are asked a million times over.  A product
+ * carries only upwards, and tables look at the lower half: so the upper one goes in there, too. */
 static inline uint64_t bb_hash_word(uint64_t state, uint64_t word) {
   state = (state ^ word) * 0x9E3779B97F4A7C15u;
-  return state ^
-         state >> 32; /* a product carries only upwards, and tables look at the lower half */
+  return state ^ state >> 32;
 }
 
 /* These hashes mean nothing outside of the process: they depend on the order of bytes in words. */

@@ -14,7 +14,7 @@
 /* A dictionary with an object number, to be referred to. */
 HPDF_Dict bb_pdf_dict_new(HPDF_Doc pdf);
 
-/* Its number. */
+/* The number of an object that has one. */
 uint32_t bb_pdf_number_of(const void *object);
 
 /* A text string (UTF-16BE with its mark) under `key`; at most 32,000 units of it. */
