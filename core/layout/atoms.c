@@ -166,17 +166,20 @@ static int64_t add_stretch(const struct bb_shaped *shaped, uint32_t from, uint32
   return width;
 }
 
-static struct bb_atoms no_atoms(struct bb_arena *arena, const struct bb_shaped *shaped) {
-  return (struct bb_atoms){
-      .list = BB_NEW_ROOM(arena, (size_t)shaped->cluster_count + 1, struct bb_atom)};
+static struct bb_atoms no_atoms(struct bb_arena *arena, uint32_t clusters) {
+  return (struct bb_atoms){.list = BB_NEW_ROOM(arena, (size_t)clusters + 1, struct bb_atom)};
 }
 
 struct bb_atoms bb_atoms_make(struct bb_arena *arena, const struct bb_shaped *shaped,
                               bb_len measure) {
-  const uint32_t n = shaped->cluster_count;
-  struct bb_atoms atoms = no_atoms(arena, shaped);
-  for (uint32_t from = 0, to; from < n; from = to) {
-    for (to = from + 1; to < n && shaped->breaks[to] == BB_BREAK_NONE;) to++;
+  return bb_atoms_make_of(arena, shaped, 0, shaped->cluster_count, measure);
+}
+
+struct bb_atoms bb_atoms_make_of(struct bb_arena *arena, const struct bb_shaped *shaped,
+                                 uint32_t first, uint32_t end, bb_len measure) {
+  struct bb_atoms atoms = no_atoms(arena, end - first);
+  for (uint32_t from = first, to; from < end; from = to) {
+    for (to = from + 1; to < end && shaped->breaks[to] == BB_BREAK_NONE;) to++;
     uint32_t count = atoms.count;
     /* A hyphen, which is less than an em wide, may have to stand behind them. */
     bb_len most = measure - shaped->runs[shaped->clusters[from].run].em;
@@ -184,7 +187,7 @@ struct bb_atoms bb_atoms_make(struct bb_arena *arena, const struct bb_shaped *sh
     atoms.count = count;
     add_stretch(shaped, from, to, true, &atoms);
   }
-  atoms.list[atoms.count] = (struct bb_atom){.cluster = n};
+  atoms.list[atoms.count] = (struct bb_atom){.cluster = end};
   return atoms;
 }
 
@@ -205,7 +208,7 @@ static void divide(const struct bb_shaped *shaped, uint32_t cluster, struct bb_a
 
 struct bb_atoms bb_atoms_divide(struct bb_arena *arena, const struct bb_shaped *shaped,
                                 struct bb_atoms whole, const bool *points) {
-  struct bb_atoms atoms = no_atoms(arena, shaped);
+  struct bb_atoms atoms = no_atoms(arena, shaped->cluster_count);
   for (uint32_t a = 0; a < whole.count; a++) {
     atoms.list[atoms.count++] = whole.list[a];
     for (uint32_t i = whole.list[a].cluster; i < whole.list[a + 1].cluster; i++) {

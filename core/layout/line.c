@@ -7,8 +7,8 @@
  * 2. A line that divides a word gets a hyphen: a cluster without characters, so that nothing reads
  *    it as the author's.
  * 3. Punctuation at its edges hangs out a little (punctuation.c), and the slack is given to its
- * gaps in proportion to what each can take (spaces; between ideographs), each position rounded from
- * the exact sum, so that a justified line ends on the margin to 1/64 pt.
+ *    gaps in proportion to what each can take (spaces; between ideographs), each position rounded
+ *    from the exact sum, so that a justified line ends on the margin to 1/64 pt.
  * 4. The runs are put into visual order by their bidi levels (UAX 9, rule L2), the clusters of
  *    right-to-left runs from last to first.  A gap stays on the side where it was: before its
  *    cluster in reading order.
@@ -113,10 +113,11 @@ static void share(struct work *w, int64_t slack, enum weight weight) {
 
 /* Moves all clusters together alike: each is an atom now. */
 static void squeeze(struct work *w, int64_t slack) {
-  struct bb_atoms atoms = bb_atoms_make(&w->setter->scratch, w->shaped, 0);
-  w->from = w->atoms[w->from].cluster;
-  w->to = w->atoms[w->to].cluster;
+  uint32_t first = w->atoms[w->from].cluster, end = w->atoms[w->to].cluster;
+  struct bb_atoms atoms = bb_atoms_make_of(&w->setter->scratch, w->shaped, first, end, 0);
   w->atoms = atoms.list;
+  w->from = 0;
+  w->to = atoms.count;
   find_gaps(w);
   share(w, slack, ALL_ALIKE);
 }

@@ -174,6 +174,9 @@ struct bb_atoms {
 struct bb_atoms bb_atoms_make(struct bb_arena *arena, const struct bb_shaped *shaped,
                               bb_len measure);
 #define BB_NO_MEASURE INT32_MAX
+/* The same of the clusters first .. end - 1. */
+struct bb_atoms bb_atoms_make_of(struct bb_arena *arena, const struct bb_shaped *shaped,
+                                 uint32_t first, uint32_t end, bb_len measure);
 
 /* The same where words may be divided: before the clusters that are marked in `points`, which are
  * no opportunities yet. */

@@ -135,6 +135,19 @@ static void a_divided_word_is_two_atoms(void **state) {
   bb_arena_free(&sample.arena);
 }
 
+static void a_part_of_a_text_has_atoms_of_its_own(void **state) {
+  (void)state;
+  struct sample sample;
+  shape(&sample, "en", "one two six");
+  struct bb_atoms atoms = bb_atoms_make_of(&sample.arena, sample.shaped, 4, 9, BB_NO_MEASURE);
+  assert_int_equal(atoms.count, 3); /* "two", " ", "s" */
+  assert_int_equal(atoms.list[0].cluster, 4);
+  assert_int_equal(atoms.list[2].cluster, 8);
+  assert_int_equal(atoms.list[3].cluster, 9);
+  assert_int_equal(bb_atoms_make_of(&sample.arena, sample.shaped, 4, 9, 0).count, 5);
+  bb_arena_free(&sample.arena);
+}
+
 static void an_empty_text_has_none(void **state) {
   (void)state;
   expect("en", "", BB_NO_MEASURE, "");
@@ -148,6 +161,7 @@ int main(void) {
       cmocka_unit_test(what_is_wider_than_the_measure_is_not_kept_together),
       cmocka_unit_test(atoms_know_their_edges),
       cmocka_unit_test(a_divided_word_is_two_atoms),
+      cmocka_unit_test(a_part_of_a_text_has_atoms_of_its_own),
       cmocka_unit_test(an_empty_text_has_none),
   };
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
