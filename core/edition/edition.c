@@ -33,6 +33,11 @@ static void describe(struct bb_assembly *a) {
   if (course->subtitle.text.n) document->subject = phrase_text(a, &course->subtitle);
   document->edition = edition_name(a);
   document->page_label = bb_assembly_label(a, BB_LABEL("Page"));
+  /* TRANSLATORS: read aloud, with the number of a footnote behind it, where the footnote is called
+   */
+  document->footnote_label = bb_assembly_label(a, BB_LABEL("Footnote"));
+  /* TRANSLATORS: read aloud at a footnote: the link to the place that calls it */
+  document->back_label = bb_assembly_label(a, BB_LABEL("Back to the text"));
   document->image_folder = course->folder;
   if (course->contributor_count)
     document->author = bb_span_of(

@@ -96,8 +96,12 @@ struct bb_span bb_note_name(struct bb_setter *setter, uint32_t note) {
   return own_name(setter, "", "note", note);
 }
 
+bool bb_note_calls(const struct bb_run *run) {
+  return run->link.n > 1 && run->link.p[1] == OWN;
+}
+
 bool bb_target_shows(const struct bb_run *run) {
-  return run->link.n && !run->note && !(run->link.n > 1 && run->link.p[1] == OWN);
+  return run->link.n && !run->note && !bb_note_calls(run);
 }
 
 struct bb_target bb_target_of(struct bb_setter *setter, const struct bb_run *run) {

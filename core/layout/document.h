@@ -130,10 +130,11 @@ struct bb_document {
   struct bb_span title, subject, author, keywords,
       edition;                  /* metadata; title is also the left running head */
   struct bb_span modified_date; /* "2026-11-22" or empty, for the metadata */
-  struct bb_span page_label;    /* unused by print; screen readers' "page" word */
-  struct bb_span imprint;       /* at the foot of every page, across from its number; or empty */
-  const char *image_folder;     /* images are looked for here */
-  struct bb_node *root;         /* its children are the document; kind is unused */
+  /* Not printed, but told to who does not see the page: what a number is, where a link leads. */
+  struct bb_span page_label, footnote_label, back_label;
+  struct bb_span imprint;   /* at the foot of every page, across from its number; or empty */
+  const char *image_folder; /* images are looked for here */
+  struct bb_node *root;     /* its children are the document; kind is unused */
   struct bb_note *notes;
   size_t note_count;
 };

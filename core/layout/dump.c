@@ -30,8 +30,10 @@ static void add_words(struct bb_buf *out, const struct bb_line *line, bool mirro
 
 /* ---- the dump ---- */
 
-static const char *const role_names[] = {
-    [BB_LINE_BODY] = "body", [BB_LINE_NOTE] = "note", [BB_LINE_FURNITURE] = "furniture"};
+static const char *const role_names[] = {[BB_LINE_BODY] = "body",
+                                         [BB_LINE_NOTE] = "note",
+                                         [BB_LINE_HEADER] = "header",
+                                         [BB_LINE_FOOTER] = "footer"};
 
 static void dump_line(const struct bb_line *line, bool mirrored, struct bb_buf *out) {
   bb_buf_printf(out, "%.2f %.2f w=%.2f %s", bb_len_to_pt(line->x), bb_len_to_pt(line->baseline),
@@ -121,7 +123,7 @@ static void dump_counts(const struct bb_pages *pages, struct bb_buf *out) {
   for (size_t i = 0; i < pages->page_count; i++)
     for (size_t k = 0; k < pages->pages[i].line_count; k++) {
       const struct bb_line *line = &pages->pages[i].lines[k];
-      if (line->role == BB_LINE_FURNITURE) continue;
+      if (bb_line_is_furniture(line->role)) continue;
       paragraphs += line->ends_paragraph;
       lines++;
       divided += line->hyphenated;

@@ -11,8 +11,8 @@
  *               for it
  *
  * At the end the parts are joined.  Headings stand side by side in the document; here each opens a
- * section that ends where the next one of its level begins.  A heading two levels below the one
- * before it is moved up: the levels that readers are told go down one by one.
+ * section that ends where the next one of its level begins.  Their levels are
+ * those of a tree without gaps (level.c).
  */
 #include "layout/setter.h"
 
@@ -155,7 +155,6 @@ struct finishing {
   struct bb_setter *setter;
   bool *placed; /* notes */
   uint32_t count;
-  unsigned level; /* of the last heading */
 };
 
 static unsigned level_of(enum bb_element_kind kind) {
@@ -201,9 +200,6 @@ static void place_notes(struct finishing *f, struct bb_element *parent) {
 }
 
 static void finish_element(struct finishing *f, struct bb_element *element) {
-  unsigned level = level_of(element->kind);
-  if (level > f->level + 1) element->kind = BB_ELEMENT_HEADING_1 + f->level;
-  if (level) f->level = level_of(element->kind);
   element->index = f->count++;
   place_notes(f, element);
 }
@@ -212,6 +208,14 @@ static struct bb_element *after(struct bb_element *element) {
   if (element->child) return element->child;
   while (element && !element->next) element = element->parent;
   return element ? element->next : NULL;
+}
+
+static void place_headings(struct bb_element *all) {
+  struct bb_levels levels = {.depth = 0};
+  for (struct bb_element *element = all; element; element = after(element)) {
+    unsigned level = level_of(element->kind);
+    if (level) element->kind = BB_ELEMENT_HEADING_1 - 1 + bb_levels_place(&levels, level);
+  }
 }
 
 struct bb_element *bb_element_finish(struct bb_setter *setter, struct bb_element *const *parts,
@@ -224,6 +228,7 @@ struct bb_element *bb_element_finish(struct bb_setter *setter, struct bb_element
       append(&all, child);
     }
   }
+  place_headings(&all);
   join(setter, document, all.child);
   struct finishing f = {.setter = setter,
                         .placed = BB_NEW_ARRAY(&setter->work, setter->document->note_count, bool)};

@@ -37,7 +37,7 @@ static const struct bb_par *shape_running(struct bb_setter *setter, struct bb_ru
 static void set_foot(struct bb_setter *setter, struct bb_piece *foot, const struct bb_par *par,
                      enum bb_alignment align) {
   bb_par_set_line(setter, foot, par, 0, setter->page.measure, setter->page.foot_baseline, align,
-                  BB_LINE_FURNITURE);
+                  BB_LINE_FOOTER);
 }
 
 /* From the start edge to the end, as they are read. */
@@ -66,7 +66,7 @@ void bb_furniture_add(struct bb_setter *setter, struct bb_running *running, stru
   struct bb_arena_mark mark = bb_arena_mark(&setter->shaped);
   if (words)
     bb_par_set_line(setter, head, words, 0, page->measure, page->head_baseline,
-                    recto ? BB_ALIGN_END : BB_ALIGN_START, BB_LINE_FURNITURE);
+                    recto ? BB_ALIGN_END : BB_ALIGN_START, BB_LINE_HEADER);
   add_foot(setter, foot, index, imprint);
   bb_arena_release(&setter->shaped, mark);
 }

@@ -107,8 +107,13 @@ struct bb_glyph_run {
 enum bb_line_role {
   BB_LINE_BODY,
   BB_LINE_NOTE,
-  BB_LINE_FURNITURE /* running heads, page numbers */
+  BB_LINE_HEADER, /* furniture: running heads; page numbers and imprints */
+  BB_LINE_FOOTER
 };
+
+static inline bool bb_line_is_furniture(enum bb_line_role role) {
+  return role == BB_LINE_HEADER || role == BB_LINE_FOOTER;
+}
 
 struct bb_line {
   enum bb_line_role role;
@@ -172,7 +177,7 @@ struct bb_landing { /* where an anchor of the document stands */
 
 struct bb_bookmark {
   struct bb_span title;
-  int level; /* 1 .. */
+  unsigned level; /* from 1, at most one more than that of the bookmark before it */
   uint32_t page;
   bb_len y;
 };

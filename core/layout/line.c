@@ -222,7 +222,8 @@ static void add_link(struct bb_set_line *out, const struct bb_run *run,
                      const struct bb_element *element, bb_len from, bb_len to) {
   if (!run->link.n && !run->note) return;
   struct bb_set_link *last = out->link_count ? &out->links[out->link_count - 1] : NULL;
-  if (last && last->run == run && last->x + last->width == from) {
+  bool one = last && (last->run == run || (element && last->element == element && !run->note));
+  if (one && last->x + last->width == from) {
     last->width = to - last->x;
     return;
   }

@@ -25,6 +25,7 @@ struct maker {
   const struct bb_plan *plan;
   struct bb_pages *pages;
   size_t bookmark_room;
+  struct bb_levels levels; /* of bookmarks */
   struct bb_span chapter;
   struct bb_running running;
   /* the page being made */
@@ -143,11 +144,12 @@ static void add_bookmark(struct maker *m, const struct bb_item *item, bb_len y) 
   struct bb_pages *pages = m->pages;
   if (item->heading.level <= 1) m->chapter = item->heading.title;
   if (!item->heading.title.n) return;
+  unsigned level = bb_levels_place(&m->levels, (unsigned)item->heading.level);
   pages->bookmarks =
       bb_arena_grow(m->setter->arena, pages->bookmarks, pages->bookmark_count,
                     pages->bookmark_count + 1, sizeof *pages->bookmarks, &m->bookmark_room);
   pages->bookmarks[pages->bookmark_count++] =
-      (struct bb_bookmark){item->heading.title, item->heading.level, m->index, y};
+      (struct bb_bookmark){item->heading.title, level, m->index, y};
 }
 
 static void place_item(struct maker *m, const struct bb_item *item, bb_len y,

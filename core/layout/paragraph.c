@@ -92,8 +92,46 @@ static int32_t penalty_before(size_t line, size_t count, const struct bb_cut *cu
   return cuts[line - 1].hyphen ? BB_BREAK_POOR : BB_BREAK_FREE;
 }
 
+/* "Page 12", "Footnote 3". */
+static struct bb_span numbered(struct bb_setter *setter, struct bb_span label,
+                               struct bb_span number) {
+  return bb_span_of(bb_arena_printf(setter->arena, "%.*s%s%.*s", BB_SPAN_ARG(label),
+                                    label.n ? " " : "", BB_SPAN_ARG(number)));
+}
+
+static struct bb_span text_of(struct bb_setter *setter, const struct bb_run *run) {
+  bool page = run->field == BB_FIELD_PAGE || run->field == BB_FIELD_LISTED_PAGE;
+  return page ? bb_anchor_page_label(setter, run) : run->text;
+}
+
+/* The words of a link that is several runs. */
+static struct bb_span whole_text(struct bb_setter *setter, const struct bb_par *par,
+                                 const struct bb_set_link *link) {
+  struct bb_buf text = {0};
+  for (size_t i = 0; i < par->run_count; i++)
+    if (link->element && par->elements[i] == link->element)
+      bb_buf_span(&text, text_of(setter, par->runs[i]));
+  if (!text.n) bb_buf_span(&text, text_of(setter, link->run));
+  struct bb_span whole = bb_arena_copy(setter->arena, bb_span_trim(bb_buf_view(&text)));
+  bb_buf_free(&text);
+  return whole;
+}
+
+/* What a link is called for those who do not see where it stands. */
+static struct bb_span name_of_link(struct bb_setter *setter, const struct bb_par *par,
+                                   const struct bb_set_link *link) {
+  const struct bb_document *document = setter->document;
+  const struct bb_run *run = link->run;
+  if (run->note) return numbered(setter, document->footnote_label, run->text);
+  if (bb_note_calls(run) && document->back_label.n) return document->back_label;
+  if (run->field == BB_FIELD_LISTED_PAGE)
+    return numbered(setter, document->page_label, text_of(setter, run));
+  return whole_text(setter, par, link);
+}
+
 static void add_link(struct bb_setter *setter, struct bb_piece *piece, const struct bb_line *line,
-                     const struct bb_set_link *link, const struct bb_text_style *style) {
+                     const struct bb_par *par, const struct bb_set_link *link) {
+  const struct bb_text_style *style = &par->style;
   struct bb_item *item = bb_piece_add(&setter->work, piece, BB_ITEM_LINK);
   item->link.x = link->x;
   item->link.width = link->width;
@@ -101,8 +139,7 @@ static void add_link(struct bb_setter *setter, struct bb_piece *piece, const str
   item->link.height = style->above * 9 / 10 + style->below * 2 / 3;
   item->link.line_x = line->x;
   item->link.line_width = line->width;
-  item->link.text =
-      link->run->field == BB_FIELD_PAGE ? bb_anchor_page_label(setter, link->run) : link->run->text;
+  item->link.text = name_of_link(setter, par, link);
   item->link.element = link->element;
   item->link.target = bb_target_of(setter, link->run);
 }
@@ -115,7 +152,7 @@ static void add_line(struct bb_setter *setter, struct bb_piece *piece, struct bb
   for (size_t i = 0; i < set->line.run_count; i++) set->line.runs[i].baseline += y;
   bb_piece_add(&setter->work, piece, BB_ITEM_LINE)->line = set->line;
   for (size_t i = 0; i < set->link_count; i++)
-    add_link(setter, piece, &set->line, &set->links[i], &par->style);
+    add_link(setter, piece, &set->line, par, &set->links[i]);
 }
 
 /* The notes that are called between two clusters, and the names of places there. */

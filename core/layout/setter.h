@@ -57,6 +57,8 @@ struct bb_target bb_target_of(struct bb_setter *setter, const struct bb_run *run
 struct bb_span bb_note_call_name(struct bb_setter *setter, uint32_t note);
 struct bb_span bb_note_name(struct bb_setter *setter, uint32_t note);
 struct bb_span bb_note_call_link(struct bb_setter *setter, uint32_t note);
+/* Whether a run leads from a note back to the text. */
+bool bb_note_calls(const struct bb_run *run);
 /* Whether a run looks like a link: it leads somewhere and is no note's mark. */
 bool bb_target_shows(const struct bb_run *run);
 /* The number printed on a page (from 0) in the digits of a language. */
@@ -83,6 +85,18 @@ struct bb_reach bb_ink_reach(struct bb_setter *setter, const struct bb_inked *te
  * below it. */
 bb_len bb_ink_meeting(struct bb_setter *setter, const struct bb_inked *above,
                       const struct bb_inked *below);
+
+/* ---- level.c: where headings stand in the tree of headings ---- */
+
+enum { BB_LEVELS_MAX = 8 };
+
+struct bb_levels {              /* at first all zero */
+  unsigned open[BB_LEVELS_MAX]; /* stated levels: each heading below the one before it */
+  unsigned depth;
+};
+
+/* The level, from 1, of the next heading, which states one. */
+unsigned bb_levels_place(struct bb_levels *levels, unsigned stated);
 
 /* ---- element.c: the structure, built while the text is set ---- */
 

@@ -24,7 +24,7 @@
 
 #include <stdlib.h>
 
-enum mark { MARK_NONE, MARK_ARTIFACT, MARK_FURNITURE, MARK_ELEMENT };
+enum mark { MARK_NONE, MARK_ARTIFACT, MARK_HEADER, MARK_FOOTER, MARK_ELEMENT };
 
 /* What the reader has been told last. */
 struct state {
@@ -61,7 +61,12 @@ static void set_mark(struct state *s, enum mark mark, const struct bb_element *e
   switch (mark) {
   case MARK_NONE: break;
   case MARK_ARTIFACT: bb_buf_string(s->out, "/Artifact BMC\n"); break;
-  case MARK_FURNITURE: bb_buf_string(s->out, "/Artifact<</Type/Pagination>>BDC\n"); break;
+  case MARK_HEADER:
+    bb_buf_string(s->out, "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n");
+    break;
+  case MARK_FOOTER:
+    bb_buf_string(s->out, "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n");
+    break;
   case MARK_ELEMENT:
     bb_buf_char(s->out, '/');
     bb_buf_string(s->out, bb_structure_tag(element));
@@ -322,7 +327,9 @@ static bool ends_at_space(const struct bb_glyph_run *run) {
 /* A line as it is read, its parts marked.  `spaced`: a space belongs behind it. */
 static void put_line(struct state *s, const struct bb_line *line, struct coded *coded,
                      bool spaced) {
-  enum mark decoration = line->role == BB_LINE_FURNITURE ? MARK_FURNITURE : MARK_ARTIFACT;
+  enum mark decoration = line->role == BB_LINE_HEADER   ? MARK_HEADER
+                         : line->role == BB_LINE_FOOTER ? MARK_FOOTER
+                                                        : MARK_ARTIFACT;
   uint32_t *order = BB_NEW_ROOM(s->scratch, line->run_count, uint32_t);
   bb_line_reading_order(line, s->content->lang->rtl, order);
   for (size_t i = 0; i < line->run_count; i++) {

@@ -47,14 +47,12 @@ static HPDF_Dict make_item(HPDF_Doc pdf, const struct bb_pages *pages, const HPD
 void bb_pdf_add_outline(HPDF_Doc pdf, const struct bb_pages *pages, const HPDF_Page *hpages) {
   if (!pages->bookmark_count) return;
   struct open_item open[LEVELS_MAX + 1] = {{.item = bb_pdf_dict_new(pdf)}};
-  int depth = 0; /* of the newest item; the root is at 0 */
+  unsigned depth = 0; /* of the newest item; the root is at 0 */
   HPDF_Dict_AddName(open[0].item, "Type", "Outlines");
   for (size_t i = 0; i < pages->bookmark_count; i++) {
     const struct bb_bookmark *bookmark = &pages->bookmarks[i];
     if (bookmark->page >= pages->page_count) continue;
-    int level = bookmark->level < 1 ? 1 : bookmark->level;
-    if (level > depth + 1) level = depth + 1; /* a level was skipped */
-    if (level > LEVELS_MAX) level = LEVELS_MAX;
+    unsigned level = bookmark->level < LEVELS_MAX ? bookmark->level : LEVELS_MAX;
     for (; depth >= level; depth--) finish(&open[depth], false);
     open[++depth] = (struct open_item){.item = make_item(pdf, pages, hpages, bookmark)};
     add_child(&open[depth - 1], open[depth].item);

@@ -234,9 +234,9 @@ static void every_word_is_printed_once_and_in_order(void **state) {
     for (const struct bb_node *n = book.document.root->child; n; n = n->next) read_node(&wanted, n);
     for (size_t k = 0; k < pages->page_count; k++) {
       struct bb_page body = pages->pages[k];
-      for (; body.line_count && body.lines[0].role == BB_LINE_FURNITURE; body.line_count--)
+      for (; body.line_count && bb_line_is_furniture(body.lines[0].role); body.line_count--)
         body.lines++;
-      while (body.line_count && body.lines[body.line_count - 1].role == BB_LINE_FURNITURE)
+      while (body.line_count && bb_line_is_furniture(body.lines[body.line_count - 1].role))
         body.line_count--;
       struct bb_pages one = {.document = pages->document, .pages = &body, .page_count = 1};
       bb_layout_dump_text(&one, &page);
