@@ -163,6 +163,7 @@ static void add_answers(struct bb_assembly *a) {
     const struct bb_question *question = bb_assembly_enter_item(a, i);
     struct bb_node *row = bb_node_add(a->arena, table, BB_NODE_ROW, BB_ROLE_BODY);
     add_cell(a, row, bb_assembly_number(a, (uint32_t)i + 1));
+    row->child->names_row = true;
     add_cell(a, row, short_answer(a, question, &sheet->items[i]));
     add_cell(a, row, bb_assembly_number(a, sheet->items[i].points));
   }

@@ -72,6 +72,7 @@ static void add_row(struct bb_assembly *a, struct bb_node *table, size_t first, 
   struct bb_node *row = bb_node_add(a->arena, table, BB_NODE_ROW, BB_ROLE_BODY);
   for (size_t i = first; i < a->options->sheet->count; i += step) {
     struct bb_node *cell = bb_node_add(a->arena, row, BB_NODE_CELL, BB_ROLE_BODY);
+    cell->names_row = true;
     bb_assembly_add_blank(a, bb_node_add(a->arena, cell, BB_NODE_BLANKS, BB_ROLE_BODY),
                           BB_FIELD_NONE, number_of(a, i)); /* level with the boxes */
     cell = bb_node_add(a->arena, row, BB_NODE_CELL, BB_ROLE_BODY);

@@ -168,9 +168,15 @@ static void add_list(struct bb_assembly *a, struct bb_node *parent, const struct
 
 /* ---- tables and diagrams ---- */
 
+/* All of it, and nothing else. */
+static bool is_strong(const struct bb_block *cell) {
+  return cell->inlines && cell->inlines->kind == BB_STRONG && !cell->inlines->next;
+}
+
 static void add_cell(struct bb_assembly *a, struct bb_node *row, const struct bb_block *block) {
   struct bb_node *cell = bb_node_add(a->arena, row, BB_NODE_CELL, BB_ROLE_BODY);
   cell->header = block->header;
+  cell->names_row = !row->header && cell == row->child && is_strong(block);
   switch (block->align) {
   case BB_ALIGN_START: cell->align = BB_CELL_START; break;
   case BB_ALIGN_CENTER: cell->align = BB_CELL_CENTER; break;

@@ -25,6 +25,13 @@ static struct bb_node *add_cell(struct bb_assembly *a, struct bb_node *row) {
   return bb_node_add(a->arena, cell, BB_NODE_PARAGRAPH, BB_ROLE_SMALL);
 }
 
+/* The same for the cell that says what the row is about. */
+static struct bb_node *add_naming_cell(struct bb_assembly *a, struct bb_node *row) {
+  struct bb_node *paragraph = add_cell(a, row);
+  paragraph->parent->names_row = true;
+  return paragraph;
+}
+
 static void add_label_cell(struct bb_assembly *a, struct bb_node *row, const char *label) {
   bb_assembly_add_run(a, add_cell(a, row), bb_assembly_label(a, label), BB_MARK_LABEL, a->lang);
 }
@@ -91,7 +98,7 @@ static void add_overview(struct bb_assembly *a, const struct bb_economy *const *
   for (size_t k = 0; k < count; k++) add_phrase(a, add_cell(a, head), treaties[k]);
   for (size_t i = 0; i < a->course->economy_count; i++) {
     struct bb_node *row = add_row(a, table, false);
-    add_phrase(a, add_cell(a, row), &economies[i]->name);
+    add_phrase(a, add_naming_cell(a, row), &economies[i]->name);
     for (size_t k = 0; k < count; k++)
       bb_assembly_add_run(a, add_cell(a, row), status_in(a, economies[i], treaties[k]),
                           BB_MARK_LABEL, a->lang);
@@ -149,7 +156,7 @@ static void add_article_table(struct bb_assembly *a, const struct bb_economy *ec
   add_label_cell(a, head, BB_LABEL("In this economy"));
   for (size_t i = 0; i < economy->article_count; i++) {
     struct bb_node *row = add_row(a, table, false);
-    bb_assembly_add_run(a, add_cell(a, row), economy->articles[2 * i], 0, a->source);
+    bb_assembly_add_run(a, add_naming_cell(a, row), economy->articles[2 * i], 0, a->source);
     add_equivalent(a, add_cell(a, row), economy->articles[2 * i + 1]);
   }
 }

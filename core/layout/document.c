@@ -113,6 +113,7 @@ static void dump_node(struct bb_buf *out, const struct bb_node *node, const stru
   if (node->columns) bb_buf_printf(out, " columns=%u", node->columns);
   if (node->count) bb_buf_printf(out, " count=%u", node->count);
   if (node->header) bb_buf_string(out, " header");
+  if (node->names_row) bb_buf_string(out, " names-row");
   if (node->recto) bb_buf_string(out, " recto");
   if (node->align == BB_CELL_CENTER) bb_buf_string(out, " center");
   if (node->align == BB_CELL_END) bb_buf_string(out, " end");

@@ -63,7 +63,7 @@ enum bb_node_kind {
   BB_NODE_BOX,       /* role; runs: the title, may be NULL; label: "Case study"; children */
   BB_NODE_TABLE,     /* children: ROW; columns */
   BB_NODE_ROW,       /* header; children: CELL */
-  BB_NODE_CELL,      /* header, align; children: paragraphs */
+  BB_NODE_CELL,      /* header, names_row, align; children: paragraphs */
   BB_NODE_STEPS,     /* diagram; children: ROW of CELLs: title, text (text may be absent) */
   BB_NODE_TIMELINE,  /* the same: date, text */
   BB_NODE_MATRIX,    /* the same as a grid; the first row and column are heads */
@@ -114,6 +114,8 @@ struct bb_node {
   uint32_t columns, count;
   enum { BB_CELL_START, BB_CELL_CENTER, BB_CELL_END } align;
   bool header;
+  bool names_row;        /* a cell that says what its row is about: read as its header, printed like
+                            any other */
   bool recto;            /* a chapter's heading: begins on a right-hand page, a new leaf */
   bool untranslated;     /* in the source language for want of a translation: a discreet mark in the
                             margin */

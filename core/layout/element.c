@@ -134,7 +134,8 @@ void bb_element_add_note(struct bb_setter *setter, uint32_t note) {
 }
 
 enum bb_numbering bb_element_numbering(struct bb_span marker) {
-  size_t at = 0;
+  size_t at = 0, box = bb_span_find(marker, 0, " "); /* "☐ a" */
+  if (box < marker.n) marker = bb_span_cut(marker, box + 1, marker.n);
   uint32_t cp = marker.n ? bb_utf8_decode(marker, &at) : 0;
   if ((cp == '(' || cp == 0xFF08) && at < marker.n) cp = bb_utf8_decode(marker, &at);
   /* A list by letters begins with a: one that begins with i counts in Roman numerals. */

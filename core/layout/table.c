@@ -213,7 +213,8 @@ static void set_cell(struct table *t, struct bb_galley *galley, const struct cel
 /* A row short of cells has empty ones, or readers would take it for another table. */
 static void set_column(struct table *t, struct bb_galley *galley, const struct bb_node *row,
                        const struct cell *cell) {
-  bool head = cell->node && cell->node->child && is_head(t, row, cell->node);
+  bool head =
+      cell->node && cell->node->child && (is_head(t, row, cell->node) || cell->node->names_row);
   struct bb_element *element =
       bb_element_open_node(t->setter, head ? BB_ELEMENT_HEADER : BB_ELEMENT_CELL, cell->node);
   if (head && element) element->scope = scope_of(t, row, cell->node);

@@ -146,7 +146,7 @@ static void a_list_is_numbered_as_its_first_marker_says(void **state) {
       {"•", BB_NUMBERING_DISC},         {"1.", BB_NUMBERING_DECIMAL},
       {"១.", BB_NUMBERING_DECIMAL},     {"A.", BB_NUMBERING_UPPER},
       {"(a)", BB_NUMBERING_LOWER},      {"I.", BB_NUMBERING_UPPER_ROMAN},
-      {"i.", BB_NUMBERING_LOWER_ROMAN},
+      {"i.", BB_NUMBERING_LOWER_ROMAN}, {"☐ a", BB_NUMBERING_LOWER},
   };
   enum { LISTS = sizeof lists / sizeof *lists };
   for (size_t i = 0; i < LISTS; i++)
