@@ -21,13 +21,17 @@
  *     they cannot be: it ends short                        the empty lines, squared
  *     writing lines fill it                                FILL_COST
  *     the last of a chapter is nearly empty                the lines it lacks, squared, weighted
- *     a note is split; carried past the chapter's end      SPLIT_COST; CARRY_COST
+ *     a note is split                                      SPLIT_COST
+ *     it is carried past the chapter's end                 CARRY_COST, for every page there
+ *     a note begins behind the page that calls it          LATE_COST
  *
  * Notes.  Bricks call notes in a fixed order, so all lines of notes are one sequence, and what is
  * carried over from a page is told by one number: how far that sequence has been printed.  Two ways
  * to the same brick may differ in it; only the cheaper is kept, which is exact but for chapters
  * whose notes are longer than their pages.  A page takes a brick only when at least the beginnings
- * of its notes fit; of the last note what does not fit goes on, never a single line of it.
+ * of its notes fit; of the last note what does not fit goes on, never a single line of it.  Notes
+ * that go on leave the text its share of every page: a note as long as a page would else push the
+ * text that calls it off, line by line.
  */
 #include "layout/pagebreak.h"
 
@@ -36,6 +40,7 @@ enum {
   FILL_COST = 6,
   SPLIT_COST = 60,
   CARRY_COST = 400,
+  LATE_COST = 400,
   OVERFULL_COST = 10000,
   ALONE_WEIGHT = 3
 };
@@ -73,9 +78,13 @@ static bb_len stretchable(const struct breaker *b, size_t from, size_t to) {
   return (bb_len)(b->spaces[to] - b->spaces[from + 1]);
 }
 
+/* Notes that go on from the page before take their share, and those called here ought to begin
+ * here; but no notes are a reason to leave the text less than the rest. */
 static bool fits(const struct breaker *b, size_t from, size_t to, uint32_t notes) {
-  bb_len height = body_height(b, from, to) + notes_height(b, notes, b->bricks[to - 1].least);
-  bb_len over = height - b->options.depth;
+  uint32_t pending = from ? b->bricks[from - 1].notes : 0, least = b->bricks[to - 1].least;
+  bb_len height = notes_height(b, notes, pending > least ? pending : least);
+  bb_len share = height < b->options.notes ? height : b->options.notes;
+  bb_len over = body_height(b, from, to) + share - b->options.depth;
   return over <= 0 || over <= bb_len_scale(stretchable(b, from, to), BB_SHRINK_LIMIT, 1000);
 }
 
@@ -87,6 +96,19 @@ static uint32_t notes_that_fit(const struct breaker *b, uint32_t from, uint32_t 
   return to;
 }
 
+/* What notes may take of the room that a page has for them: those that ought to stand there, and
+ * beyond these their share, or a third more where that ends them; behind the end of a chapter, all.
+ */
+static bb_len room_for_notes(const struct breaker *b, size_t to, uint32_t notes, bb_len room) {
+  const struct bb_brick *end = &b->bricks[to - 1];
+  bb_len share = b->options.notes, least = notes_height(b, notes, end->least);
+  bb_len whole = notes_height(b, notes, end->notes);
+  if (to == b->end) return room;
+  if (share < least && least <= room) share = least;
+  if (share < whole && whole <= b->options.notes + b->options.notes / 3) share = whole;
+  return share < room ? share : room;
+}
+
 static struct bb_page_cut make_cut(const struct breaker *b, size_t from, size_t to,
                                    uint32_t notes) {
   const struct bb_brick *end = &b->bricks[to - 1];
@@ -96,9 +118,10 @@ static struct bb_page_cut make_cut(const struct breaker *b, size_t from, size_t 
                             .notes_to = notes,
                             .space = stretchable(b, from, to)};
   bb_len room = b->options.depth - body_height(b, from, to);
-  if (notes < end->notes)
-    cut.notes_to =
-        notes_that_fit(b, notes, end->notes, room + bb_len_scale(cut.space, BB_SHRINK_LIMIT, 1000));
+  if (notes < end->notes) {
+    bb_len most = room + bb_len_scale(cut.space, BB_SHRINK_LIMIT, 1000);
+    cut.notes_to = notes_that_fit(b, notes, end->notes, room_for_notes(b, to, notes, most));
+  }
   bb_len slack = room - notes_height(b, notes, cut.notes_to);
   bb_len fill = end->fill < slack ? end->fill : slack;
   if (fill > 0) cut.fills = (uint32_t)(fill / b->options.fill);
@@ -145,12 +168,21 @@ static int64_t depth_cost(const struct breaker *b, struct bb_page_cut *cut, bool
 
 /* ---- all pages of a chapter ---- */
 
+/* What is wrong with the notes of a page. */
+static int64_t notes_cost(const struct breaker *b, const struct bb_page_cut *cut, bool last) {
+  const struct bb_brick *end = &b->bricks[cut->to - 1];
+  if (cut->notes_to >= end->notes) return 0;
+  int64_t cost = cut->notes_to < end->least ? LATE_COST : 0;
+  bb_len left = notes_height(b, cut->notes_to, end->notes);
+  if (last) return cost + (int64_t)CARRY_COST * (1 + left / b->options.depth);
+  return cost + SPLIT_COST;
+}
+
 static int64_t cost_of(const struct breaker *b, struct bb_page_cut *cut) {
   bool last = cut->to == b->end;
   int64_t cost = depth_cost(b, cut, last);
   if (!last) cost += b->bricks[cut->to].penalty;
-  if (cut->notes_to < b->bricks[cut->to - 1].notes) cost += last ? CARRY_COST : SPLIT_COST;
-  return cost;
+  return cost + notes_cost(b, cut, last);
 }
 
 /* What a page costs at least, told from what would be empty of it with all its notes on it: most
@@ -180,14 +212,34 @@ struct cuts {
   size_t count, room;
 };
 
+static void make_room(struct bb_arena *arena, struct cuts *cuts, size_t pages) {
+  cuts->all = bb_arena_grow(arena, cuts->all, cuts->count, cuts->count + pages, sizeof *cuts->all,
+                            &cuts->room);
+  cuts->count += pages;
+}
+
+/* Pages for the notes that the last page of a chapter had no room for; each takes a line at least.
+ */
+static void add_note_cuts(struct bb_arena *arena, const struct breaker *b, uint32_t notes,
+                          struct cuts *cuts) {
+  uint32_t all = b->bricks[b->end - 1].notes;
+  while (notes < all) {
+    uint32_t to = notes_that_fit(b, notes, all, b->options.depth + b->options.gap);
+    struct bb_page_cut cut = {
+        .from = b->end, .to = b->end, .notes_from = notes, .notes_to = to > notes ? to : notes + 1};
+    make_room(arena, cuts, 1);
+    cuts->all[cuts->count - 1] = cut;
+    notes = cut.notes_to;
+  }
+}
+
 /* Reads the cheapest way backwards, then puts its pages into their order. */
 static void add_cuts(struct bb_arena *arena, const struct breaker *b, uint32_t notes,
                      struct cuts *cuts) {
   size_t pages = 0;
   for (size_t to = b->end; to > b->first; to = b->ways[to - b->first].from) pages++;
-  cuts->all = bb_arena_grow(arena, cuts->all, cuts->count, cuts->count + pages, sizeof *cuts->all,
-                            &cuts->room);
-  size_t at = cuts->count += pages;
+  size_t at = cuts->count + pages;
+  make_room(arena, cuts, pages);
   for (size_t to = b->end; to > b->first; to = b->ways[to - b->first].from) {
     size_t from = b->ways[to - b->first].from;
     uint32_t carried = from > b->first ? b->ways[from - b->first].notes : notes;
@@ -196,10 +248,10 @@ static void add_cuts(struct bb_arena *arena, const struct breaker *b, uint32_t n
   }
 }
 
-/* Cuts the bricks first .. end - 1, between which no break is forced.  `notes`: how far the notes
- * have been printed before; returns how far they are now. */
-static uint32_t break_chapter(struct bb_arena *arena, struct breaker *b, uint32_t notes,
-                              struct cuts *cuts) {
+/* Cuts the bricks first .. end - 1, between which no break is forced, and all notes they call.
+ * `notes`: the first of these. */
+static void break_chapter(struct bb_arena *arena, struct breaker *b, uint32_t notes,
+                          struct cuts *cuts) {
   struct bb_arena scratch = {0};
   size_t count = b->end - b->first;
   b->ways = bb_arena_array(&scratch, count + 1, sizeof *b->ways);
@@ -207,9 +259,8 @@ static uint32_t break_chapter(struct bb_arena *arena, struct breaker *b, uint32_
   for (size_t i = 1; i <= count; i++) b->ways[i] = (struct way){.cost = INT64_MAX};
   for (size_t i = 0; i < count; i++) try_ends(b, b->first + i);
   add_cuts(arena, b, notes, cuts);
-  notes = b->ways[count].notes;
+  add_note_cuts(arena, b, b->ways[count].notes, cuts);
   bb_arena_free(&scratch);
-  return notes;
 }
 
 size_t bb_break_pages(struct bb_arena *arena, const struct bb_brick *bricks, size_t count,
@@ -217,7 +268,7 @@ size_t bb_break_pages(struct bb_arena *arena, const struct bb_brick *bricks, siz
                       struct bb_page_cut **cuts) {
   struct bb_arena scratch = {0};
   struct cuts made = {0};
-  uint32_t note_count = count ? bricks[count - 1].notes : 0, printed = 0;
+  uint32_t note_count = count ? bricks[count - 1].notes : 0;
   int64_t *spaces = BB_NEW_ARRAY(&scratch, count + 1, int64_t);
   int64_t *note_tops = BB_NEW_ARRAY(&scratch, (size_t)note_count + 1, int64_t);
   for (size_t i = 0; i < count; i++) spaces[i + 1] = spaces[i] + bricks[i].space;
@@ -230,7 +281,7 @@ size_t bb_break_pages(struct bb_arena *arena, const struct bb_brick *bricks, siz
                       .options = options};
   for (; b.first < count; b.first = b.end) {
     for (b.end = b.first + 1; b.end < count && bricks[b.end].penalty != BB_BREAK_FORCED;) b.end++;
-    printed = break_chapter(arena, &b, printed, &made);
+    break_chapter(arena, &b, b.first ? bricks[b.first - 1].notes : 0, &made);
   }
   bb_arena_free(&scratch);
   *cuts = made.all;

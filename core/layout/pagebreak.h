@@ -28,7 +28,7 @@ struct bb_brick {
   bb_len fill;     /* that many more writing lines may follow it where it ends a page: height */
   int32_t penalty; /* of a page break before it */
   uint32_t notes;  /* lines of notes called from the beginning up to and including it */
-  uint32_t least;  /* of these, those that must stand no later than on its page */
+  uint32_t least;  /* of these, those that ought to stand no later than on its page */
 };
 
 /* A line of a note. */
@@ -41,11 +41,13 @@ struct bb_page_options {
   bb_len depth; /* of a page's text block */
   bb_len line;  /* of body text: the measure of what is empty */
   bb_len gap;   /* between text and notes */
+  bb_len notes; /* what notes that go on over several pages may take of each */
   bb_len fill;  /* height of one more writing line */
   bb_len alone; /* a chapter's last page that is less deep looks forgotten */
 };
 
-/* A page: bricks from .. to - 1, lines of notes notes_from .. notes_to - 1 at its foot. */
+/* A page: bricks from .. to - 1 (none: it holds only notes), lines of notes notes_from ..
+ * notes_to - 1 at its foot. */
 struct bb_page_cut {
   size_t from, to;
   uint32_t notes_from, notes_to;
@@ -58,8 +60,8 @@ struct bb_page_cut {
 enum { BB_STRETCH_LIMIT = 500, BB_SHRINK_LIMIT = 160 };
 
 /* Chooses the pages of `count` bricks.  Returns their number and the pages, in the arena.  No page
- * is deeper than the text block once shrunk, save one of a single brick that is; lines of notes
- * that found no room on the last page are left over. */
+ * is deeper than the text block once shrunk, save one of a single brick that is.  Lines of notes
+ * that found no room on the last page of a chapter stand on pages of their own behind it. */
 size_t bb_break_pages(struct bb_arena *arena, const struct bb_brick *bricks, size_t count,
                       const struct bb_note_line *notes, struct bb_page_options options,
                       struct bb_page_cut **cuts);

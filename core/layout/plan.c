@@ -24,7 +24,11 @@
  */
 #include "layout/plan.h"
 
-enum { NOTE_LINES_TOGETHER = 2, LINES_ALONE = 8 };
+enum {
+  NOTE_LINES_TOGETHER = 2,
+  LINES_ALONE = 8,
+  NOTES_SHARE = 2 /* long notes take no more than one such part of a page */
+};
 
 struct lines { /* of all notes, in the order of their calls */
   const struct bb_piece **pieces;
@@ -115,7 +119,7 @@ static void call_all_notes(struct planner *p, const struct bb_piece *piece,
     if (p->notes.count > before) may_go_on = may;
   }
   brick->notes = (uint32_t)p->notes.count;
-  brick->least = (uint32_t)(p->notes.count - may_go_on);
+  if (p->notes.count > first) brick->least = (uint32_t)(p->notes.count - may_go_on);
 }
 
 /* ---- bricks ---- */
@@ -132,7 +136,8 @@ static const struct bb_brick *make_bricks(struct planner *p) {
                                   .closes = closing(piece->frame, NULL),
                                   .space = elastic(piece),
                                   .fill = (bb_len)piece->fills * piece->height,
-                                  .penalty = piece->penalty};
+                                  .penalty = piece->penalty,
+                                  .least = i ? bricks[i - 1].least : 0};
     call_all_notes(p, piece, &bricks[i]);
     y += piece->height;
   }
@@ -176,52 +181,34 @@ static void place_body(struct planner *p, struct bb_sheet *sheet, const struct b
   place_fill(sheet, cut->fills);
 }
 
-/* Puts lines of notes on the foot of the page. */
+/* Puts lines of notes on the foot of the page; where there is nothing else on it, at its top. */
 static void place_notes(struct planner *p, struct bb_sheet *sheet, size_t from, size_t to) {
   const struct bb_piece *const *lines = p->notes.pieces;
-  bb_len y = p->setter->page.depth;
+  bb_len y = 0;
   if (from == to) return;
   sheet->notes = BB_NEW_ARRAY(&p->setter->work, to - from, struct bb_spot);
   sheet->note_count = to - from;
-  for (size_t i = to; i > from; i--) {
-    y -= lines[i - 1]->height;
-    sheet->notes[i - 1 - from] = (struct bb_spot){lines[i - 1], y, false};
-    y -= lines[i - 1]->space;
+  for (size_t i = from; i < to; i++) {
+    y += i > from ? lines[i]->space : 0;
+    sheet->notes[i - from] = (struct bb_spot){lines[i], y, false};
+    y += lines[i]->height;
   }
+  for (size_t i = 0; sheet->count && i < sheet->note_count; i++)
+    sheet->notes[i].y += p->setter->page.depth - y;
 }
 
 /* A right-hand page comes behind a left-hand one, if need be a blank one. */
 static bool needs_blank(const struct planner *p, const struct bb_page_cut *cut, size_t index) {
-  return p->pieces[cut->from]->recto && index % 2 == 1;
-}
-
-/* Notes that no page had room for, on pages of their own. */
-static size_t notes_on_a_page(const struct planner *p, size_t from) {
-  bb_len height = p->notes.pieces[from]->height;
-  size_t to = from + 1;
-  while (to < p->notes.count) {
-    height += p->notes.pieces[to]->space + p->notes.pieces[to]->height;
-    if (height > p->setter->page.depth) break;
-    to++;
-  }
-  return to;
+  return cut->from < cut->to && p->pieces[cut->from]->recto && index % 2 == 1;
 }
 
 static struct bb_plan place_all(struct planner *p, const struct bb_page_cut *cuts, size_t count) {
-  struct bb_plan plan = {0};
-  size_t printed = count ? cuts[count - 1].notes_to : 0, pages = count;
-  for (size_t n = printed; n < p->notes.count; pages++) n = notes_on_a_page(p, n);
-  plan.sheets = BB_NEW_ARRAY(&p->setter->work, pages + count, struct bb_sheet);
+  struct bb_plan plan = {.sheets = BB_NEW_ARRAY(&p->setter->work, 2 * count, struct bb_sheet)};
   for (size_t i = 0; i < count; i++) {
-    pages += needs_blank(p, &cuts[i], plan.count);
     plan.count += needs_blank(p, &cuts[i], plan.count);
-    place_body(p, &plan.sheets[plan.count], &cuts[i]);
-    place_notes(p, &plan.sheets[plan.count++], cuts[i].notes_from, cuts[i].notes_to);
-  }
-  for (; plan.count < pages; plan.count++) {
-    size_t to = notes_on_a_page(p, printed);
-    place_notes(p, &plan.sheets[plan.count], printed, to);
-    printed = to;
+    struct bb_sheet *sheet = &plan.sheets[plan.count++];
+    if (cuts[i].from < cuts[i].to) place_body(p, sheet, &cuts[i]);
+    place_notes(p, sheet, cuts[i].notes_from, cuts[i].notes_to);
   }
   return plan;
 }
@@ -253,6 +240,7 @@ static void break_all(struct planner *p, const struct bb_brick *bricks, struct b
   struct bb_page_options options = {.depth = setter->page.depth,
                                     .line = body.above + body.below,
                                     .gap = BB_NOTE_GAP,
+                                    .notes = setter->page.depth / NOTES_SHARE,
                                     .fill = BB_WRITING_LINE,
                                     .alone = LINES_ALONE * (body.above + body.below)};
   if (last->cuts && p->count == last->brick_count && p->notes.count == last->note_count &&

@@ -16,7 +16,7 @@
 enum { BRICKS_MAX = 400, LINE = 10, NOTE = 10, GAP = 10 };
 
 static const struct bb_page_options ten_lines = {
-    .depth = 10 * LINE, .line = LINE, .gap = GAP, .fill = LINE};
+    .depth = 10 * LINE, .line = LINE, .gap = GAP, .notes = 5 * LINE, .fill = LINE};
 
 struct galley {
   struct bb_brick bricks[BRICKS_MAX];
@@ -26,8 +26,8 @@ struct galley {
 
 /* Reads a galley written as text.  Every letter is a brick one line high.  What stands before it
  * tells of it: ' ' an elastic space of a line, '!' no break here, '-' a bad one, '~' a poor one,
- * '|' a forced one; what stands behind it: a digit calls a note of so many lines, '+' it may be
- * followed by three more writing lines. */
+ * '|' a forced one; what stands behind it: a digit calls a note of so many lines, '*' one of thirty
+ * lines, '+' it may be followed by three more writing lines. */
 static void read_galley(const char *text, struct galley *g) {
   struct bb_brick next = {0};
   int64_t y = 0;
@@ -40,8 +40,8 @@ static void read_galley(const char *text, struct galley *g) {
     if (*c == '~') next.penalty = BB_BREAK_POOR;
     if (*c == '|') next.penalty = BB_BREAK_FORCED;
     if (*c == '+' && last) last->fill = 3 * LINE;
-    if (*c >= '1' && *c <= '9' && last) {
-      uint32_t lines = (uint32_t)(*c - '0');
+    if (((*c >= '1' && *c <= '9') || *c == '*') && last) {
+      uint32_t lines = *c == '*' ? 30 : (uint32_t)(*c - '0');
       for (uint32_t i = 0; i < lines; i++)
         g->notes[last->notes + i] =
             (struct bb_note_line){.height = NOTE, .kept = i == 1 || (i && i + 1 == lines)};
@@ -51,7 +51,8 @@ static void read_galley(const char *text, struct galley *g) {
     if (!(*c >= 'A' && *c <= 'z' && *c != '|')) continue;
     next.top = y + next.space;
     next.bottom = y = next.top + LINE;
-    next.notes = next.least = last ? last->notes : 0;
+    next.notes = last ? last->notes : 0;
+    next.least = last ? last->least : 0;
     g->bricks[g->count++] = next;
     next = (struct bb_brick){0};
   }
@@ -135,8 +136,21 @@ static void notes_stand_where_they_are_called(void **state) {
 
 static void a_long_note_is_split(void **state) {
   (void)state;
-  expect("abcdefg9hijklmnop", "abcdefg(2)/hi(7)/jklmnop/");
-  expect("abcdef6ghijklmnopq", "abcde/fgh(6)/ijklmnopq/"); /* not readily */
+  expect("abcdefg9hijklmnop", "abcdef/ghijk(4)/lmno(5)/p/");
+  expect("abcde5fghijklmnopqr", "abcd/efgh(5)/ijklmnopqr/"); /* not readily */
+}
+
+static void a_note_longer_than_a_page_leaves_the_text_its_share(void **state) {
+  (void)state;
+  expect("abcdef*ghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP",
+         "abcde/fghijk(3)/lmnop(4)/qrstu(4)/vwxyz(4)/ABCDE(4)/FGHIJ(4)/KLMNO(4)/P(3)/");
+  /* A short note called behind a long one begins behind it; the text does not wait for it. */
+  expect("a*bc1defghijklmnopqrst", "abcde(4)/fghij(4)/klmno(4)/pqrst(4)/(10)/(5)/");
+}
+
+static void the_notes_of_a_chapter_end_with_it(void **state) {
+  (void)state;
+  expect("abc*|def", "abc(6)/(10)/(10)/(4)/def/");
 }
 
 static void writing_lines_fill_the_page(void **state) {
@@ -181,6 +195,8 @@ int main(void) {
       cmocka_unit_test(spaces_shrink_to_take_a_line_in),
       cmocka_unit_test(notes_stand_where_they_are_called),
       cmocka_unit_test(a_long_note_is_split),
+      cmocka_unit_test(a_note_longer_than_a_page_leaves_the_text_its_share),
+      cmocka_unit_test(the_notes_of_a_chapter_end_with_it),
       cmocka_unit_test(writing_lines_fill_the_page),
       cmocka_unit_test(a_chapter_does_not_end_in_a_line),
       cmocka_unit_test(the_work_is_linear),
