@@ -48,7 +48,8 @@ static struct bb_node *add_entry(struct bb_assembly *a, const struct bb_term *te
   entry->anchor = term->id;
   bb_assembly_set_message(a, entry, term->heading, BB_WITHOUT_PAGES);
   bool untranslated = entry->untranslated;
-  for (struct bb_run *run = entry->runs; run; run = run->next) run->marks |= BB_MARK_STRONG;
+  for (struct bb_run *run = entry->runs; run; run = run->next)
+    run->marks |= BB_MARK_STRONG | BB_MARK_TERM;
   if (!definition) return entry;
   bb_assembly_add_run(a, entry, BB_SPAN("\u2003"), 0, a->lang);
   bb_assembly_set_message(a, entry, definition, BB_WITH_PAGES);

@@ -68,7 +68,8 @@ static int by_key(const void *a, const void *b) {
  * page numbers do. */
 static void copy_title(struct bb_assembly *a, struct bb_node *node, const struct bb_node *box) {
   for (const struct bb_run *run = box->runs; run; run = run->next)
-    if (!is_mark(run)) bb_assembly_add_run(a, node, run->text, run->marks, run->lang);
+    if (!is_mark(run))
+      bb_assembly_add_run(a, node, run->text, run->marks | BB_MARK_TERM, run->lang);
   node->untranslated = box->untranslated;
 }
 

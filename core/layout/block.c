@@ -224,6 +224,20 @@ static struct bb_span expand_tabs(struct bb_setter *setter, struct bb_span text)
   return expanded;
 }
 
+/* The lines of a text as runs, each with what ends it. */
+static const struct bb_run *runs_of_lines(struct bb_setter *setter, struct bb_span text) {
+  struct bb_run *first = NULL, **end = &first;
+  for (size_t at = 0, next; at < text.n; at = next) {
+    next = bb_span_find(text, at, "\n");
+    if (next < text.n) next++;
+    struct bb_run *run = *end = BB_NEW(&setter->work, struct bb_run);
+    run->text = bb_span_cut(text, at, next);
+    run->lang = setter->document->lang;
+    end = &run->next;
+  }
+  return first;
+}
+
 static void set_code(struct bb_setter *setter, struct bb_galley *galley,
                      const struct bb_node *node) {
   struct bb_frame frame = {.x = galley->x,
@@ -235,12 +249,10 @@ static void set_code(struct bb_setter *setter, struct bb_galley *galley,
   bb_galley_space(galley, BB_SPACE_BLOCK);
   struct bb_galley_column outside =
       bb_galley_open(galley, frame, BB_CELL_PADDING_X, BB_CELL_PADDING_X);
-  struct bb_element *paragraph = bb_element_open(setter, BB_ELEMENT_PARAGRAPH);
-  struct bb_element *code = bb_element_open(setter, BB_ELEMENT_CODE);
-  bb_par_set(setter, galley,
-             bb_par_shape_text(setter, expand_tabs(setter, node->text), BB_TEXT_CODE));
-  bb_element_close(setter, code);
-  bb_element_close(setter, paragraph);
+  const struct bb_run *lines = runs_of_lines(setter, expand_tabs(setter, node->text));
+  struct bb_element *listing = bb_element_open(setter, BB_ELEMENT_LISTING);
+  bb_par_set(setter, galley, bb_par_shape(setter, lines, BB_TEXT_CODE, node->place));
+  bb_element_close(setter, listing);
   bb_galley_close(galley, outside);
   bb_galley_space(galley, BB_SPACE_BLOCK);
 }

@@ -89,10 +89,10 @@ static void dump_member(struct bb_buf *out, const char *name, struct bb_span val
   dump_quoted(out, value);
 }
 
-/* One letter a mark: s strong, e emphasis, c code, r raised, l label; f page field, b box, w line
- * to write on, k boxes for a code, g a page of a list, h what parts two of them. */
+/* One letter a mark: s strong, e emphasis, c code, r raised, l label, t term; f page field, b box,
+ * w line to write on, k boxes for a code, g a page of a list, h what parts two of them. */
 static void dump_run(struct bb_buf *out, const struct bb_run *run, const struct bb_lang *lang) {
-  static const char letters[] = "secrl";
+  static const char letters[] = "secrlt";
   bb_buf_char(out, ' ');
   for (unsigned bit = 0; letters[bit]; bit++)
     if (run->marks & 1u << bit) bb_buf_char(out, letters[bit]);

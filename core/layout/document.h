@@ -19,7 +19,9 @@ enum bb_mark { /* bits */
                BB_MARK_CODE = 4,
                BB_MARK_RAISED = 8, /* footnote marks */
                BB_MARK_LABEL =
-                   16 /* words of the product, not of the author: "Case study", "see page" */
+                   16, /* words of the product, not of the author: "Case study", "see page" */
+               BB_MARK_TERM =
+                   32 /* what a paragraph in the ENTRY role is looked up by; it begins so */
 };
 
 enum bb_field {
@@ -86,7 +88,9 @@ enum bb_role {
   /* paragraphs */
   BB_ROLE_SMALL, /* colophon, sources */
   BB_ROLE_FACTS, /* under a chapter title: minutes, level, review date */
-  BB_ROLE_ENTRY, /* of the glossary, of the index: begins under the margin, goes on further in */
+  /* Of the glossary, of the index: begins under the margin, goes on further in.  Children of the
+   * root; what stands below one up to the next entry or heading belongs to it. */
+  BB_ROLE_ENTRY,
   BB_ROLE_DEFINITION, /* what belongs to an entry */
   BB_ROLE_RECORD,     /* a small entry: of the table of legislation */
   BB_ROLE_QUOTE,

@@ -101,32 +101,63 @@ static const struct bb_element *element_of(struct bb_setter *setter, struct bb_e
   return element;
 }
 
-/* A text has the language of the paragraph that is set in it first.  Its elements are added in
- * reading order, which is not that of the runs of a line. */
-static void begin_text(struct bb_setter *setter, struct bb_element *text,
-                       const struct bb_par *par) {
+/* The runs from .. end - 1 of a paragraph are part of a text, which has the language of the
+ * paragraph that is set in it first.  Its elements are added in reading order, which is not that of
+ * the runs of a line. */
+static void begin_text(struct bb_setter *setter, struct bb_element *text, const struct bb_par *par,
+                       size_t from, size_t end) {
   const struct bb_lang *own = setter->document->lang;
   if (!text->begun && !is_one_lang(par->lang, own)) text->lang = par->lang;
   text->begun = true;
-  for (size_t i = 0; i < par->run_count; i++)
-    par->elements[i] = i && reads_on(par->runs[i - 1], par->runs[i])
+  for (size_t i = from; i < end; i++)
+    par->elements[i] = i > from && reads_on(par->runs[i - 1], par->runs[i])
                            ? par->elements[i - 1]
                            : element_of(setter, text, par->runs[i], text->lang ? text->lang : own);
+}
+
+/* Code is read line by line; nothing is said of an empty one. */
+static void begin_lines(struct bb_setter *setter, struct bb_element *listing,
+                        const struct bb_par *par) {
+  for (size_t i = 0; i < par->run_count; i++)
+    if (bb_span_trim(par->runs[i]->text).n)
+      par->elements[i] = add(setter, add(setter, listing, BB_ELEMENT_PARAGRAPH), BB_ELEMENT_CODE);
+}
+
+/* An entry of the glossary or the index: its term labels what is said of it.  Returns the text of
+ * the latter. */
+static struct bb_element *begin_entry(struct bb_setter *setter, struct bb_element *outer,
+                                      const struct bb_par *par) {
+  struct bb_element *item = add(setter, outer, BB_ELEMENT_ITEM);
+  struct bb_element *label = add(setter, item, BB_ELEMENT_LABEL);
+  struct bb_element *body = add(setter, item, BB_ELEMENT_BODY);
+  size_t end = 0;
+  while (end < par->run_count && par->runs[end]->marks & BB_MARK_TERM) end++;
+  begin_text(setter, label, par, 0, end);
+  struct bb_element *text = add(setter, body, BB_ELEMENT_PARAGRAPH);
+  begin_text(setter, text, par, end, par->run_count);
+  return text;
 }
 
 struct bb_element *bb_element_open_text(struct bb_setter *setter, const struct bb_par *par) {
   struct bb_element *outer = setter->element, *text = outer;
   if (!outer || !par->run_count) return outer;
-  if (!outer->holds_text) text = add(setter, outer, BB_ELEMENT_PARAGRAPH);
-  begin_text(setter, text, par);
+  if (outer->kind == BB_ELEMENT_LISTING) {
+    begin_lines(setter, outer, par);
+  } else if (!outer->holds_text && par->runs[0]->marks & BB_MARK_TERM) {
+    text = begin_entry(setter, outer, par);
+  } else {
+    if (!outer->holds_text) text = add(setter, outer, BB_ELEMENT_PARAGRAPH);
+    begin_text(setter, text, par, 0, par->run_count);
+  }
   setter->element = text;
   return outer;
 }
 
-void bb_element_add_label(struct bb_setter *setter, const struct bb_par *par) {
+struct bb_element *bb_element_add_label(struct bb_setter *setter, const struct bb_par *par) {
   struct bb_element *label = bb_element_open(setter, BB_ELEMENT_LABEL);
-  if (label) begin_text(setter, label, par);
+  if (label) begin_text(setter, label, par, 0, par->run_count);
   bb_element_close(setter, label);
+  return label;
 }
 
 void bb_element_add_note(struct bb_setter *setter, uint32_t note) {
@@ -163,20 +194,27 @@ static unsigned level_of(enum bb_element_kind kind) {
   return heading ? kind - BB_ELEMENT_HEADING_1 + 1 : 0;
 }
 
-/* Moves elements below the document into its sections.  open[n]: the open section of level n. */
+/* Moves elements below the document into its sections, entries into lists.  open[n]: the open
+ * section of level n. */
 static void join(struct bb_setter *setter, struct bb_element *document, struct bb_element *first) {
-  struct bb_element *open[SECTION_LEVELS + 1] = {document};
+  struct bb_element *open[SECTION_LEVELS + 1] = {document}, *list = NULL;
   unsigned depth = 0;
   for (struct bb_element *element = first, *next; element; element = next) {
     unsigned level = level_of(element->kind);
     next = element->next;
     if (element->kind == BB_ELEMENT_SECTION) depth = 0;
+    if (level || element->kind == BB_ELEMENT_SECTION) list = NULL;
     if (level >= 1 && level <= SECTION_LEVELS) {
       if (depth >= level) depth = level - 1;
       open[depth + 1] = add(setter, open[depth], BB_ELEMENT_SECTION);
       depth++;
     }
-    append(open[depth], element);
+    if (element->kind == BB_ELEMENT_ITEM) {
+      if (!list) list = add(setter, open[depth], BB_ELEMENT_LIST);
+      append(list, element);
+    } else {
+      append(list ? list->last->last : open[depth], element); /* the body of the last entry */
+    }
   }
 }
 

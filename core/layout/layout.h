@@ -30,7 +30,8 @@ enum bb_element_kind {
   /* groups */
   BB_ELEMENT_DOCUMENT,
   BB_ELEMENT_SECTION,
-  BB_ELEMENT_GROUP, /* a box, a figure with its caption */
+  BB_ELEMENT_GROUP,   /* a figure with its caption */
+  BB_ELEMENT_LISTING, /* code: a paragraph a line */
   BB_ELEMENT_QUOTE,
   BB_ELEMENT_LIST,
   BB_ELEMENT_ITEM,

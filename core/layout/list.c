@@ -32,14 +32,18 @@ static bool is_to_tick(struct bb_span marker) {
 }
 
 /* The marker on a line of its own: the item does not begin with a paragraph to set it beside. */
-static void set_marker_alone(struct bb_setter *setter, struct bb_galley *galley) {
+static void set_marker_alone(struct bb_setter *setter, struct bb_galley *galley,
+                             struct bb_element *label) {
+  struct bb_element *outer = setter->element;
   const struct bb_par *par = galley->marker.par;
   if (!par) return;
   galley->marker.par = NULL;
   struct bb_piece *piece = bb_galley_add(galley, par->style.above + par->style.below);
+  setter->element = label;
   bb_par_set_line(setter, piece, par, galley->x - galley->marker.indent,
                   galley->marker.indent - BB_MARKER_GAP, par->style.above, BB_ALIGN_END,
                   BB_LINE_BODY);
+  setter->element = outer;
   bb_galley_penalty(galley, BB_BREAK_NEVER);
 }
 
@@ -52,12 +56,12 @@ static void set_item(struct bb_setter *setter, struct bb_galley *galley, const s
   galley->marker.indent = indent;
   galley->marker.at_start = is_to_tick(item->marker);
   struct bb_element *element = bb_element_open(setter, BB_ELEMENT_ITEM);
-  bb_element_add_label(setter, galley->marker.par);
+  struct bb_element *label = bb_element_add_label(setter, galley->marker.par);
   struct bb_element *body = bb_element_open_node(setter, BB_ELEMENT_BODY, item);
   bool beside = item->child && item->child->kind == BB_NODE_PARAGRAPH && item->child->runs;
-  if (!beside) set_marker_alone(setter, galley);
+  if (!beside) set_marker_alone(setter, galley, label);
   bb_set_children(setter, galley, item, depth);
-  set_marker_alone(setter, galley);
+  set_marker_alone(setter, galley, label);
   bb_element_close(setter, body);
   bb_element_close(setter, element);
   galley->untranslated = untranslated;

@@ -113,12 +113,13 @@ struct bb_element *bb_element_open_node(struct bb_setter *setter, enum bb_elemen
                                         const struct bb_node *node);
 
 /* Makes current the element of a paragraph that is about to be set: it stays the current one if
- * that holds text, else it is a PARAGRAPH below it.  Its links, note calls and code become elements
- * below that.  Returns what was current, to be put back. */
+ * that holds text, else it is a PARAGRAPH below it; of an entry it is an ITEM, of whose text this
+ * is the PARAGRAPH; of a LISTING each run becomes one.  Its links, note calls and code become
+ * elements below that.  Returns what was current, to be put back. */
 struct bb_element *bb_element_open_text(struct bb_setter *setter, const struct bb_par *par);
 
-/* A paragraph that will be set as the LABEL of the current element. */
-void bb_element_add_label(struct bb_setter *setter, const struct bb_par *par);
+/* A paragraph that will be set as the LABEL of the current element; returns that. */
+struct bb_element *bb_element_add_label(struct bb_setter *setter, const struct bb_par *par);
 
 /* A note is called in the text being set: it is read behind that. */
 void bb_element_add_note(struct bb_setter *setter, uint32_t note);

@@ -71,34 +71,22 @@ struct bb_structure *bb_structure_new(struct bb_arena *arena, const struct bb_pa
 }
 
 const char *bb_structure_tag(const struct bb_element *element) {
-  static const char *const tags[] = {[BB_ELEMENT_DOCUMENT] = "Document",
-                                     [BB_ELEMENT_SECTION] = "Sect",
-                                     [BB_ELEMENT_GROUP] = "Div",
-                                     [BB_ELEMENT_QUOTE] = "BlockQuote",
-                                     [BB_ELEMENT_LIST] = "L",
-                                     [BB_ELEMENT_ITEM] = "LI",
-                                     [BB_ELEMENT_BODY] = "LBody",
-                                     [BB_ELEMENT_TABLE] = "Table",
-                                     [BB_ELEMENT_HEAD] = "THead",
-                                     [BB_ELEMENT_ROWS] = "TBody",
-                                     [BB_ELEMENT_ROW] = "TR",
-                                     [BB_ELEMENT_HEADER] = "TH",
-                                     [BB_ELEMENT_CELL] = "TD",
-                                     [BB_ELEMENT_CONTENTS] = "TOC",
-                                     [BB_ELEMENT_ENTRY] = "TOCI",
-                                     [BB_ELEMENT_NOTE] = "Note",
-                                     [BB_ELEMENT_HEADING_1] = "H1",
-                                     [BB_ELEMENT_HEADING_2] = "H2",
-                                     [BB_ELEMENT_HEADING_3] = "H3",
-                                     [BB_ELEMENT_HEADING_4] = "H4",
-                                     [BB_ELEMENT_PARAGRAPH] = "P",
-                                     [BB_ELEMENT_LABEL] = "Lbl",
-                                     [BB_ELEMENT_CAPTION] = "Caption",
-                                     [BB_ELEMENT_FIGURE] = "Figure",
-                                     [BB_ELEMENT_REFERENCE] = "Reference",
-                                     [BB_ELEMENT_LINK] = "Link",
-                                     [BB_ELEMENT_CODE] = "Code",
-                                     [BB_ELEMENT_SPAN] = "Span"};
+  static const char *const tags[] = {
+      [BB_ELEMENT_DOCUMENT] = "Document", [BB_ELEMENT_SECTION] = "Sect",
+      [BB_ELEMENT_GROUP] = "Div",         [BB_ELEMENT_LISTING] = "Div",
+      [BB_ELEMENT_QUOTE] = "BlockQuote",  [BB_ELEMENT_LIST] = "L",
+      [BB_ELEMENT_ITEM] = "LI",           [BB_ELEMENT_BODY] = "LBody",
+      [BB_ELEMENT_TABLE] = "Table",       [BB_ELEMENT_HEAD] = "THead",
+      [BB_ELEMENT_ROWS] = "TBody",        [BB_ELEMENT_ROW] = "TR",
+      [BB_ELEMENT_HEADER] = "TH",         [BB_ELEMENT_CELL] = "TD",
+      [BB_ELEMENT_CONTENTS] = "TOC",      [BB_ELEMENT_ENTRY] = "TOCI",
+      [BB_ELEMENT_NOTE] = "Note",         [BB_ELEMENT_HEADING_1] = "H1",
+      [BB_ELEMENT_HEADING_2] = "H2",      [BB_ELEMENT_HEADING_3] = "H3",
+      [BB_ELEMENT_HEADING_4] = "H4",      [BB_ELEMENT_PARAGRAPH] = "P",
+      [BB_ELEMENT_LABEL] = "Lbl",         [BB_ELEMENT_CAPTION] = "Caption",
+      [BB_ELEMENT_FIGURE] = "Figure",     [BB_ELEMENT_REFERENCE] = "Reference",
+      [BB_ELEMENT_LINK] = "Link",         [BB_ELEMENT_CODE] = "Code",
+      [BB_ELEMENT_SPAN] = "Span"};
   return tags[element->kind];
 }
 

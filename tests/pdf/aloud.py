@@ -8,7 +8,7 @@ does, by their structure.  Of every file:
   - it holds to PDF/UA: no condition of matterhorn.py fails;
   - its structure is that of "benchbook dump structure", element by element, word by word;
   - every text of "benchbook dump document" is said, with its spaces, in order (notes where they are
-    called), in every script;
+    called), in every script, each line of code by itself;
   - of some files: poppler's pdfinfo -struct-text, which knows nothing of us, says the same words.
 
 All that is wrong is listed.
@@ -19,19 +19,20 @@ import sys
 import unicodedata
 
 from check import expect, letters, run, spoken, wrong
-from course import EDITIONS, PAPER_LANGUAGES, PAPERS, benchbook, build, read_document
+from course import EDITIONS, PAPER_LANGUAGES, PAPERS, benchbook, build, read_document, unquoted
 from matterhorn import Document, failures
 
 SECOND_OPINION = {"ar", "km"}  # pdfinfo takes its time
 
-NAMES = {"document": "Document", "section": "Sect", "group": "Div", "quote": "BlockQuote",
-         "list": "L", "item": "LI", "body": "LBody", "table": "Table", "head": "THead",
-         "rows": "TBody", "row": "TR", "header": "TH", "cell": "TD", "contents": "TOC",
-         "entry": "TOCI", "note": "Note", "heading-1": "H1", "heading-2": "H2", "heading-3": "H3",
-         "heading-4": "H4", "paragraph": "P", "label": "Lbl", "caption": "Caption",
-         "figure": "Figure", "reference": "Reference"}
+NAMES = {"document": "Document", "section": "Sect", "group": "Div", "listing": "Div",
+         "quote": "BlockQuote", "list": "L", "item": "LI", "body": "LBody", "table": "Table",
+         "head": "THead", "rows": "TBody", "row": "TR", "header": "TH", "cell": "TD",
+         "contents": "TOC", "entry": "TOCI", "note": "Note", "heading-1": "H1", "heading-2": "H2",
+         "heading-3": "H3", "heading-4": "H4", "paragraph": "P", "label": "Lbl",
+         "caption": "Caption", "figure": "Figure", "reference": "Reference"}
 ROW = re.compile(r'^( *)([\w-]+)(?: (?!")[^"]*)?(?: ?"(.*)")?$')  # the text, or the alternative to it
 INNER = re.compile(r"\{(?:reference|link|code|span)(?:=[\w-]+)? ")
+CODE = re.compile(r'^ +code text="((?:[^"\\]|\\.)*)"', re.MULTILINE)
 ADDED = re.compile(r"[{}|]")  # by the dump
 
 
@@ -67,6 +68,13 @@ def check_texts(name, texts, blocks):
             place = at + len(text)
 
 
+def check_code(name, dump, blocks):
+    said = {spoken(text) for _, _, text in blocks}
+    for text in CODE.findall(dump):
+        for line in filter(None, map(spoken, unquoted(text).split("\n"))):
+            expect(line in said, f"{name}: a line of code is not said by itself: {line}")
+
+
 def check_second_opinion(name, pdf, blocks):
     shown = run("pdfinfo", "-struct-text", pdf).decode("utf-8")
     heard = "".join(re.findall(r'^ *"(.*)"$', shown, re.MULTILINE))
@@ -84,6 +92,7 @@ def check_product(program, pdf, lang, edition):
         expect(False, f"{name}: Matterhorn {number}: {what}")
     check_structure(name, structure, blocks)
     check_texts(name, read_document(source), blocks)
+    check_code(name, source, blocks)
     if lang in SECOND_OPINION and pdf.stem == "handbook":
         check_second_opinion(name, pdf, blocks)
 

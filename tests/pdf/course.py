@@ -63,16 +63,20 @@ def unquoted(text):
 
 def read_document(dump):
     """Its texts in printed order, as (in a note, on the title page, text).  A text ends where
-    something stands that the document does not spell out: a page number, a note mark."""
+    something stands that the document does not spell out: a page number, a note mark; at the end of
+    a line of code, and of the term of an entry."""
     texts, in_note, in_title = [], False, False
     for row in dump.split("\n")[1:]:
         if not row.startswith("    "):
             in_title = row.startswith("  title-page")
         in_note = in_note or row.startswith("note ")
-        parts = [""]
+        parts, in_term = [""], False
         for name, marks, text, rest in QUOTED.findall(row):
+            if in_term and "t" not in marks:
+                parts.append("")
+            in_term = "t" in marks
             if name in ("label", "marker", "number", "text"):
-                parts += [unquoted(text), ""]
+                parts += [*unquoted(text).split("\n"), ""]
             elif not name and (set("fghk") & set(marks) or "^" in rest):
                 parts.append("")
             elif row.lstrip().startswith("blanks "):

@@ -273,7 +273,8 @@ static void add_chapter(struct book *book, int n) {
   figure(book, "court.png", words(book, k, 20, 60));
   figure(book, "missing.png", words(book, k, 60, 60));
   add(book, root, BB_NODE_RULE, BB_ROLE_BODY);
-  paragraph(book, root, BB_ROLE_ENTRY, words(book, k, 50, 20));
+  paragraph(book, root, BB_ROLE_ENTRY, words(book, k, 50, 20))->runs->marks = BB_MARK_TERM;
+  run(book, root->last, words(book, k, 70, 40));
   paragraph(book, root, BB_ROLE_DEFINITION, words(book, k, 70, 300));
   paragraph(book, root, BB_ROLE_QUOTE, words(book, k + 1, 70, 300));
 }

@@ -157,6 +157,87 @@ static void a_list_is_numbered_as_its_first_marker_says(void **state) {
     assert_int_equal(find(pages, BB_ELEMENT_LIST, i)->numbering, lists[i].numbering);
 }
 
+static void assert_structure(const char *expected) {
+  struct bb_buf out = {0};
+  bb_layout_dump_structure(lay_out(), &out);
+  assert_string_equal(out.p, expected);
+  bb_buf_free(&out);
+}
+
+static void lines_of_code_are_told_apart(void **state) {
+  (void)state;
+  add(&book, book.document.root, BB_NODE_CODE, BB_ROLE_BODY)->text =
+      BB_SPAN("first\n\n\tsecond\nthird\n");
+  assert_structure("document\n"
+                   "  listing\n"
+                   "    paragraph \"{code first}\"\n"
+                   "    paragraph \"{code     second}\"\n"
+                   "    paragraph \"{code third}\"\n");
+}
+
+static void entry(const char *term, const char *definition) {
+  struct bb_node *node = paragraph(&book, book.document.root, BB_ROLE_ENTRY, bb_span_of(term));
+  node->runs->marks = BB_MARK_TERM;
+  run(&book, node, bb_span_of(definition));
+}
+
+static void entries_are_items_of_a_list(void **state) {
+  (void)state;
+  struct bb_node *root = book.document.root;
+  heading(&book, 2, "", BB_SPAN("Terms"));
+  entry("hash", " A value");
+  note(&book, root->last, BB_SPAN("The note"));
+  paragraph(&book, root, BB_ROLE_DEFINITION, BB_SPAN("More of it"));
+  entry("image", " A copy");
+  heading(&book, 2, "", BB_SPAN("Cases"));
+  entry("A v B", " 5");
+  heading(&book, 2, "", BB_SPAN("End"));
+  paragraph(&book, root, BB_ROLE_BODY, BB_SPAN("No entry"));
+  assert_structure("document\n"
+                   "  section\n"
+                   "    heading-1 \"Terms\"\n"
+                   "    list\n"
+                   "      item\n"
+                   "        label \"hash\"\n"
+                   "        body\n"
+                   "          paragraph \" A value{link 1}\"\n"
+                   "          note 1\n"
+                   "            label \"{link 1}\"\n"
+                   "            paragraph \"The note\"\n"
+                   "          paragraph \"More of it\"\n"
+                   "      item\n"
+                   "        label \"image\"\n"
+                   "        body\n"
+                   "          paragraph \" A copy\"\n"
+                   "  section\n"
+                   "    heading-1 \"Cases\"\n"
+                   "    list\n"
+                   "      item\n"
+                   "        label \"A v B\"\n"
+                   "        body\n"
+                   "          paragraph \" 5\"\n"
+                   "  section\n"
+                   "    heading-1 \"End\"\n"
+                   "    paragraph \"No entry\"\n");
+}
+
+static void a_marker_without_text_beside_it_is_a_label(void **state) {
+  (void)state;
+  struct bb_node *list = add(&book, book.document.root, BB_NODE_LIST, BB_ROLE_BODY);
+  struct bb_node *gap = add(&book, list, BB_NODE_ITEM, BB_ROLE_BODY);
+  gap->marker = BB_SPAN("(1)");
+  item(&book, add(&book, gap, BB_NODE_LIST, BB_ROLE_BODY), "☐ a", BB_SPAN("One"));
+  assert_structure("document\n"
+                   "  list decimal\n"
+                   "    item\n"
+                   "      label \"(1)\"\n"
+                   "      body\n"
+                   "        list lower\n"
+                   "          item\n"
+                   "            label \"☐ a\"\n"
+                   "            body \"One\"\n");
+}
+
 static void furniture_is_decoration(void **state) {
   (void)state;
   close_book(&book);
@@ -178,6 +259,9 @@ int main(void) {
       TEST(rows_short_of_cells_are_filled_up),
       TEST(text_in_another_language_is_told_apart),
       TEST(a_list_is_numbered_as_its_first_marker_says),
+      TEST(lines_of_code_are_told_apart),
+      TEST(entries_are_items_of_a_list),
+      TEST(a_marker_without_text_beside_it_is_a_label),
       TEST(furniture_is_decoration),
   };
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
