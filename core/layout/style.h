@@ -117,7 +117,10 @@ bb_color bb_style_mono(bb_color color);
 #define BB_LABEL_PADDING  BB_PT(2.5) /* above and below the label of a box */
 #define BB_SPACE_LABEL    BB_PT(7)   /* below that */
 #define BB_CELL_PADDING_X BB_PT(5)
-#define BB_COLUMN_MIN     BB_PT(24) /* least width of a column of a table, padding included */
+#define BB_CELL_TIGHT_X   BB_PT(2.5) /* the same where columns are too narrow for their words */
+#define BB_COLUMN_MIN     BB_PT(24)  /* least width of a column of a table, padding included */
+#define BB_COLUMN_BLANK   BB_MM(45)  /* what one to be filled in by hand would like */
+#define BB_COLUMN_SPARE   BB_MM(20)  /* the least it has */
 #define BB_CELL_PADDING_Y BB_PT(3.5)
 #define BB_RULE_HAIR      BB_PT(0.5)
 #define BB_RULE_THIN      BB_PT(0.75)

@@ -5,10 +5,13 @@
  * Column widths.  A column needs at least its longest word and would like its longest paragraph on
  * one line.  When all wishes fit, they are granted; a table that nearly fills the measure is
  * widened to it, a small one stays small.  When they do not, every column gets its least width and
- * the rest is shared by the square root of what each would like beyond it: a column with ten times
- * the text gets about three times the width, which comes out at rows of about equal depth without
- * starving the short columns.  When not even the least widths fit, they are cut in proportion, and
- * words are broken.
+ * the rest is shared by the square root of what each would like beyond it; then width is moved from
+ * column to column as long as that makes the table less high (balance).  When not even the least
+ * widths fit, the widest columns are cut, those with short words keep them whole; cells stand
+ * closer, and long words are divided or broken.
+ *
+ * A form is a table with columns to fill in by hand.  It takes the whole measure, and what the
+ * other columns do not want goes to those.
  *
  * Looks.  Rules above and below, a tinted head, hairlines between rows, no vertical lines: the
  * columns' edges do that.  A matrix has all its lines, equal columns, and heads on two sides.
@@ -20,11 +23,14 @@
 struct cell {
   const struct bb_node *node; /* NULL: the row is short of cells */
   const struct bb_par **pars; /* of its children that are paragraphs, NULL for others */
+  bb_len text, whole;         /* its paragraphs on a line each: together, and the longest */
+  int32_t lines;              /* of these */
 };
 
 struct column {
-  bb_len least, whole; /* text and padding */
+  bb_len least, whole; /* of text; once widths are chosen, of text and padding */
   bb_len x, width;     /* of text and padding */
+  bool blank;          /* to be filled in by hand */
 };
 
 struct table {
@@ -33,6 +39,7 @@ struct table {
   struct column *columns;
   size_t count, rows;
   struct cell *cells; /* rows x count */
+  bb_len padding;     /* at either side of a cell */
   bool matrix;
   unsigned depth;
 };
@@ -64,17 +71,25 @@ static const struct bb_node *next_inside(const struct bb_node *top, const struct
   return node == top ? NULL : node->next;
 }
 
+/* Counts a part of a cell that needs `least` and would like `whole`. */
+static void add_wish(struct cell *cell, struct column *column, bb_len least, bb_len whole) {
+  cell->text += whole;
+  cell->lines++;
+  if (cell->whole < whole) cell->whole = whole;
+  if (column->whole < whole) column->whole = whole;
+  if (column->least < least) column->least = least;
+}
+
 /* What a list in a cell needs: its paragraphs, each as far in as it will stand. */
-static void measure_list(struct table *t, const struct bb_node *list, bb_len *least,
-                         bb_len *whole) {
+static void measure_list(struct table *t, struct cell *cell, struct column *column,
+                         const struct bb_node *list) {
   bb_len lists = 0;
   for (const struct bb_node *node = list; node; node = next_inside(list, node, &lists)) {
     if (node->kind != BB_NODE_PARAGRAPH) continue;
     bb_len word, line, indent = lists * BB_INDENT_LIST;
     bb_par_measure(t->setter, bb_par_shape(t->setter, node->runs, BB_TEXT_CELL, node->place), &word,
                    &line);
-    if (*least < word + indent) *least = word + indent;
-    if (*whole < line + indent) *whole = line + indent;
+    add_wish(cell, column, word + indent, line + indent);
   }
 }
 
@@ -83,18 +98,37 @@ static void shape_cell(struct table *t, struct cell *cell, struct column *column
   size_t i = 0;
   cell->pars = BB_NEW_ARRAY(&t->setter->work, count_children(cell->node), const struct bb_par *);
   for (const struct bb_node *child = cell->node->child; child; child = child->next, i++) {
-    bb_len least = 0, whole = 0;
-    if (child->kind == BB_NODE_BLANKS) least = whole = bb_blanks_width(t->setter, child);
-    if (child->kind == BB_NODE_LIST) measure_list(t, child, &least, &whole);
+    bb_len least, whole;
+    if (child->kind == BB_NODE_LIST) measure_list(t, cell, column, child);
+    if (child->kind == BB_NODE_BLANKS) {
+      least = bb_blanks_width(t->setter, child);
+      add_wish(cell, column, least, least);
+    }
     if (child->kind == BB_NODE_PARAGRAPH) {
       cell->pars[i] = bb_par_shape(t->setter, child->runs, kind, child->place);
       bb_par_measure(t->setter, cell->pars[i], &least, &whole);
+      add_wish(cell, column, least, whole);
     }
-    least += 2 * BB_CELL_PADDING_X;
-    whole += 2 * BB_CELL_PADDING_X;
-    if (column->least < least) column->least = least;
-    if (column->whole < whole) column->whole = whole;
   }
+}
+
+static bool is_blank(const struct bb_node *cell) {
+  const struct bb_node *child = cell->child;
+  return !child || (!child->next && child->kind == BB_NODE_PARAGRAPH && !child->runs);
+}
+
+/* A column is one to fill in when most of its cells under the head are blank; the first one, which
+ * may only not repeat what is above, when all are. */
+static void find_blank_columns(struct table *t) {
+  const struct cell *cells = t->cells;
+  size_t *blank = BB_NEW_ARRAY(&t->setter->work, t->count, size_t), rows = 0;
+  for (const struct bb_node *row = t->node->child; row; row = row->next, cells += t->count) {
+    if (row->header) continue;
+    rows++;
+    for (size_t i = 0; i < t->count; i++) blank[i] += !cells[i].node || is_blank(cells[i].node);
+  }
+  for (size_t i = 0; i < t->count && !t->matrix; i++)
+    t->columns[i].blank = rows && (i ? blank[i] * 2 > rows : blank[i] == rows);
 }
 
 static void read_table(struct table *t) {
@@ -111,6 +145,7 @@ static void read_table(struct table *t) {
       shape_cell(t, &cells[i], &t->columns[i], is_head(t, row, cell));
     }
   }
+  find_blank_columns(t);
 }
 
 /* ---- widths ---- */
@@ -122,46 +157,165 @@ static int64_t root(int64_t v) {
   return r;
 }
 
-/* Shares `width` out in proportion to weights, on top of the least widths or of nothing. */
-static void share(struct table *t, bb_len width, const int64_t *weights, bool on_least) {
+/* Shares `width` out in proportion to weights, on top of what the columns have. */
+static void share(struct table *t, bb_len width, const int64_t *weights) {
   int64_t sum = 0, so_far = 0, given = 0;
   for (size_t i = 0; i < t->count; i++) sum += weights[i];
-  for (size_t i = 0; i < t->count; i++) {
+  for (size_t i = 0; i < t->count && sum; i++) {
     so_far += weights[i];
-    int64_t until = sum ? (int64_t)width * so_far / sum : 0;
-    t->columns[i].width = (on_least ? t->columns[i].least : 0) + (bb_len)(until - given);
+    int64_t until = (int64_t)width * so_far / sum;
+    t->columns[i].width += (bb_len)(until - given);
     given = until;
   }
 }
 
-static bb_len clamp_widths(struct table *t, bb_len *whole) {
-  bb_len least = 0;
-  *whole = 0;
+static bb_len within(bb_len length, bb_len least, bb_len most) {
+  if (length < least) length = least;
+  return length < most ? length : most;
+}
+
+struct wishes { /* of all columns */
+  bb_len least, whole;
+};
+
+/* What the columns need and would like, with padding. */
+static struct wishes add_up(struct table *t, bb_len width) {
+  const bb_len most = t->setter->page.width, each = width / (bb_len)t->count;
+  struct wishes sum = {0, 0};
   for (size_t i = 0; i < t->count; i++) {
     struct column *column = &t->columns[i];
-    if (column->least < BB_COLUMN_MIN) column->least = BB_COLUMN_MIN;
+    bb_len least = column->blank ? within(BB_COLUMN_SPARE, 0, each) : BB_COLUMN_MIN;
+    column->least = within(column->least + 2 * t->padding, least, most);
+    column->whole = within(column->whole + 2 * t->padding,
+                           column->blank ? BB_COLUMN_BLANK : column->least, most);
     if (column->whole < column->least) column->whole = column->least;
-    if (column->whole > t->setter->page.width) column->whole = t->setter->page.width;
-    if (column->least > t->setter->page.width) column->least = t->setter->page.width;
-    least += column->least;
-    *whole += column->whole;
+    sum.least += column->least;
+    sum.whole += column->whole;
   }
-  return least;
+  return sum;
+}
+
+static int64_t sum_at_most(const struct table *t, bb_len most) {
+  int64_t sum = 0;
+  for (size_t i = 0; i < t->count; i++) sum += within(t->columns[i].least, 0, most);
+  return sum;
+}
+
+/* Not even the least widths fit: cells stand closer, and the widest columns are cut, all to one
+ * width, which is found by halving. */
+static void cut_widths(struct table *t, bb_len width, int64_t *weights) {
+  for (size_t i = 0; i < t->count; i++)
+    t->columns[i].least -= 2 * (BB_CELL_PADDING_X - BB_CELL_TIGHT_X);
+  t->padding = BB_CELL_TIGHT_X;
+  bb_len low = 0, high = width;
+  while (low < high) {
+    bb_len middle = high - (high - low) / 2;
+    if (sum_at_most(t, middle) <= width)
+      low = middle;
+    else
+      high = middle - 1;
+  }
+  for (size_t i = 0; i < t->count; i++)
+    weights[i] = t->columns[i].width = within(t->columns[i].least, 0, low);
+  share(t, width - (bb_len)sum_at_most(t, low), weights);
+}
+
+/* All wishes fit. */
+static void grant_widths(struct table *t, bb_len width, bb_len whole, int64_t *weights) {
+  bool form = false;
+  for (size_t i = 0; i < t->count; i++) form = form || t->columns[i].blank;
+  for (size_t i = 0; i < t->count; i++) {
+    t->columns[i].width = t->columns[i].whole;
+    weights[i] = form ? t->columns[i].blank : t->columns[i].whole;
+  }
+  if (form || t->matrix || (int64_t)whole * 10 >= (int64_t)width * 7)
+    share(t, width - whole, weights);
+}
+
+/* ---- widths: the height that comes of them ---- */
+
+enum {
+  LINE = 16,                 /* heights are counted in parts of a line */
+  BALANCED_COLUMNS = 8,      /* in tables of more, widths are not moved */
+  BALANCED_ROWS = 48,        /* of longer ones only so many rows are looked at */
+  RAGGED_LOSS = BB_PT(9),    /* of a line, what its last word leaves empty */
+  SMALLEST_MOVE = BB_PT(2.5) /* of width */
+};
+
+/* About how high a cell becomes, its lines being `width` long. */
+static int64_t height_of(const struct cell *cell, bb_len width) {
+  if (cell->whole <= width) return (int64_t)LINE * cell->lines;
+  bb_len full = width > 2 * RAGGED_LOSS ? width - RAGGED_LOSS : RAGGED_LOSS;
+  int64_t height = (int64_t)LINE * cell->text / full + LINE / 2 * cell->lines;
+  int64_t least = (int64_t)LINE * (cell->lines + 1);
+  return height > least ? height : least;
+}
+
+/* About how high the table becomes: that of the highest cells of its rows; and a little of the
+ * others', which should not be narrow for nothing. */
+static int64_t height_of_table(const struct table *t) {
+  int64_t sum = 0;
+  for (size_t r = 0; r < t->rows; r += t->rows / BALANCED_ROWS + 1) {
+    const struct cell *cells = &t->cells[r * t->count];
+    int64_t most = 0, all = 0;
+    for (size_t i = 0; i < t->count; i++) {
+      int64_t height = height_of(&cells[i], t->columns[i].width - 2 * t->padding);
+      if (most < height) most = height;
+      all += height;
+    }
+    sum += 3 * most + all;
+  }
+  return sum;
+}
+
+/* Moves `step` from one column to another if that makes the table less high than *height. */
+static bool move_width(struct table *t, size_t from, size_t to, bb_len step, int64_t *height) {
+  struct column *giver = &t->columns[from], *taker = &t->columns[to];
+  if (from == to || giver->blank || taker->blank || taker->width >= taker->whole) return false;
+  if (giver->width - step < giver->least) return false;
+  giver->width -= step;
+  taker->width += step;
+  int64_t moved = height_of_table(t);
+  if (moved < *height) {
+    *height = moved;
+    return true;
+  }
+  giver->width += step;
+  taker->width -= step;
+  return false;
+}
+
+/* Moves width between columns, in ever smaller steps. */
+static void balance(struct table *t, bb_len width) {
+  if (t->count > BALANCED_COLUMNS || t->matrix) return;
+  int64_t height = height_of_table(t);
+  for (bb_len step = width / 12; step >= SMALLEST_MOVE; step /= 2)
+    for (size_t from = 0; from < t->count; from++)
+      for (size_t to = 0; to < t->count; to++)
+        while (move_width(t, from, to, step, &height)) continue;
+}
+
+static void share_widths(struct table *t, bb_len width, bb_len least, int64_t *weights) {
+  for (size_t i = 0; i < t->count; i++) {
+    struct column *column = &t->columns[i];
+    column->width = column->least;
+    weights[i] = root((int64_t)(column->whole - column->least) * width);
+  }
+  share(t, width - least, weights);
+  balance(t, width);
 }
 
 static void choose_widths(struct table *t, bb_len x, bb_len width) {
   struct bb_arena_mark mark = bb_arena_mark(&t->setter->scratch);
   int64_t *weights = BB_NEW_ARRAY(&t->setter->scratch, t->count, int64_t);
-  bb_len whole, least = clamp_widths(t, &whole);
-  for (size_t i = 0; i < t->count; i++) {
-    const struct column *column = &t->columns[i];
-    weights[i] = least > width    ? column->least
-                 : whole <= width ? column->whole
-                                  : root((int64_t)(column->whole - column->least) * width);
-  }
-  if (whole <= width && (int64_t)whole * 10 < (int64_t)width * 7 && !t->matrix) width = whole;
-  bool on_least = least <= width && whole > width;
-  share(t, on_least ? width - least : width, weights, on_least);
+  t->padding = BB_CELL_PADDING_X;
+  struct wishes wishes = add_up(t, width);
+  if (wishes.least > width)
+    cut_widths(t, width, weights);
+  else if (wishes.whole <= width)
+    grant_widths(t, width, wishes.whole, weights);
+  else
+    share_widths(t, width, wishes.least, weights);
   for (size_t i = 0; i < t->count; i++) {
     t->columns[i].x = x;
     x += t->columns[i].width;
@@ -256,12 +410,8 @@ static void decorate(struct table *t, struct bb_galley *galley, const struct bb_
 /* A cell left blank is a place to write in, unless it is the first of its row. */
 static bool has_blank(const struct bb_node *row) {
   const struct bb_node *cell = row->header || !row->child ? NULL : row->child->next;
-  for (; cell; cell = cell->next) {
-    if (cell->header) continue;
-    if (!cell->child) return true;
-    if (!cell->child->next && cell->child->kind == BB_NODE_PARAGRAPH && !cell->child->runs)
-      return true;
-  }
+  for (; cell; cell = cell->next)
+    if (!cell->header && is_blank(cell)) return true;
   return false;
 }
 
@@ -280,8 +430,8 @@ static size_t set_row(struct table *t, struct bb_galley *galley, const struct bb
   struct bb_element *element = bb_element_open(t->setter, BB_ELEMENT_ROW);
   for (size_t i = 0; i < t->count; i++) {
     const struct column *column = &t->columns[i];
-    bb_row_begin(galley, &columns[i], column->x + BB_CELL_PADDING_X,
-                 column->width - 2 * BB_CELL_PADDING_X, BB_TEXT_CELL);
+    bb_row_begin(galley, &columns[i], column->x + t->padding, column->width - 2 * t->padding,
+                 BB_TEXT_CELL);
     set_column(t, &columns[i].galley, row, &cells[i]);
   }
   bb_element_close(t->setter, element);
