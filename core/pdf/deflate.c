@@ -11,7 +11,7 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
-enum { LEVEL = 6 /* of 1, fast, to 12, small */ };
+enum { LEVEL = 5 /* of 1, fast, to 12, small */ };
 
 struct bb_deflate {
   struct libdeflate_compressor *compressor;
