@@ -121,8 +121,19 @@ static unsigned running(const struct child *children, size_t count) {
   return n;
 }
 
+static void work_here(bb_process_work *work, bb_process_done *done, void *user) {
+  struct bb_buf out = {0};
+  bool good = work(user, 0, &out);
+  done(user, 0, good, bb_buf_view(&out));
+  bb_buf_free(&out);
+}
+
 void bb_process_parallel(size_t count, unsigned jobs, bb_process_work *work, bb_process_done *done,
                          void *user) {
+  if (count == 1) {
+    work_here(work, done, user);
+    return;
+  }
   struct child *children = bb_alloc((count ? count : 1) * sizeof *children);
   for (size_t started = 0, told = 0; told < count;) {
     while (started < count && running(children, started) < (jobs ? jobs : 1))

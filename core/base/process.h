@@ -15,7 +15,8 @@ bool bb_process_run(const char *const argv[], struct bb_buf *out, struct bb_diag
 
 /* Does `work(user, i, out)` for i in 0..count-1, each in a child process of its own, at most `jobs`
  * at a time, and hands what each wrote to `out` to `done(user, i, good, output)` in this process,
- * in the order of i.  good is false when work returned false or the child died. */
+ * in the order of i.  good is false when work returned false or the child died.  A single piece of
+ * work is done in this process: there is nothing to do beside it, and nothing to keep it from. */
 typedef bool bb_process_work(void *user, size_t i, struct bb_buf *out);
 typedef void bb_process_done(void *user, size_t i, bool good, struct bb_span output);
 void bb_process_parallel(size_t count, unsigned jobs, bb_process_work *work, bb_process_done *done,

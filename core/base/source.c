@@ -14,9 +14,9 @@ static uint32_t count_characters(struct bb_span text, size_t from, size_t to) {
   return count;
 }
 
-/* Far into a line, columns are the difference of two counts from the start of the text, so that a
- * place costs the same however long its line is: hostile files have one line and a fault every few
- * bytes. */
+/* Far into a long line, columns are the difference of two counts from the start of the text, so
+ * that a place costs the same however long its line is: hostile files have one line and a fault
+ * every few bytes. */
 static void index_characters(struct bb_arena *arena, struct bb_source *source) {
   struct bb_span text = source->text;
   size_t strides = text.n / STRIDE;
@@ -37,14 +37,18 @@ static uint32_t characters_between(const struct bb_source *source, uint32_t from
   return characters_before(source, to) - characters_before(source, from);
 }
 
-static void index_lines(struct bb_arena *arena, struct bb_source *source) {
+/* Returns the bytes of the longest line. */
+static size_t index_lines(struct bb_arena *arena, struct bb_source *source) {
   struct bb_span text = source->text;
-  uint32_t lines = 1;
-  for (size_t i = 0; i < text.n; i++) lines += text.p[i] == '\n';
-  source->line_start = BB_NEW_ARRAY(arena, lines, uint32_t);
-  source->line_count = 1;
-  for (size_t i = 0; i < text.n; i++)
-    if (text.p[i] == '\n') source->line_start[source->line_count++] = (uint32_t)i + 1;
+  size_t room = 0, longest = 0;
+  for (size_t from = 0, to; from <= text.n; from = to + 1) {
+    source->line_start = bb_arena_grow(arena, source->line_start, source->line_count,
+                                       source->line_count + 1, sizeof(uint32_t), &room);
+    source->line_start[source->line_count++] = (uint32_t)from;
+    to = bb_span_find(text, from, "\n");
+    if (longest < to - from) longest = to - from;
+  }
+  return longest;
 }
 
 const struct bb_source *bb_source_of(struct bb_arena *arena, const char *path,
@@ -52,8 +56,7 @@ const struct bb_source *bb_source_of(struct bb_arena *arena, const char *path,
   struct bb_source *source = BB_NEW(arena, struct bb_source);
   source->path = bb_arena_string(arena, bb_span_of(path));
   source->text = text;
-  index_lines(arena, source);
-  index_characters(arena, source);
+  if (index_lines(arena, source) > STRIDE) index_characters(arena, source);
   return source;
 }
 

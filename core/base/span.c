@@ -138,8 +138,19 @@ size_t bb_utf8_encode(uint32_t cp, char out[4]) {
   return more + 1;
 }
 
+/* The end of the ASCII characters from `at` on, eight at a time as far as possible. */
+static size_t ascii_end(struct bb_span s, size_t at) {
+  uint64_t eight;
+  for (; at + sizeof eight <= s.n; at += sizeof eight) {
+    memcpy(&eight, s.p + at, sizeof eight);
+    if (eight & UINT64_C(0x8080808080808080)) break;
+  }
+  while (at < s.n && !((unsigned char)s.p[at] & 0x80)) at++;
+  return at;
+}
+
 size_t bb_utf8_check(struct bb_span s) {
-  for (size_t at = 0; at < s.n;) {
+  for (size_t at = 0; (at = ascii_end(s, at)) < s.n;) {
     size_t start = at;
     if (bb_utf8_decode(s, &at) == BB_UTF8_BAD) return start;
   }
