@@ -12,6 +12,8 @@
 enum {
   NESTING_MAX = 24,
   TAB_COLUMNS = 4,
+  LINES_TOGETHER = 4, /* to write on */
+  SPARE_SHARE = 3,
   SMALL_SHARE = 4 /* what is less deep than one such part of a page is small */
 };
 
@@ -272,13 +274,23 @@ static const struct bb_par *line_label(struct bb_setter *setter, struct bb_galle
   return NULL;
 }
 
+/* A line of a set of them: a page takes four or more of a set, and rather all.  A third of a set
+ * may be left out where it has no room. */
+static struct bb_piece *add_writing_line(struct bb_galley *galley, uint32_t i, uint32_t count) {
+  uint32_t left = count - i, spare = count / SPARE_SHARE;
+  bool alone = i < LINES_TOGETHER || left < LINES_TOGETHER;
+  if (i) bb_galley_penalty(galley, alone ? BB_BREAK_BAD : BB_BREAK_POORER);
+  struct bb_piece *piece = bb_galley_add(galley, BB_WRITING_LINE);
+  if (i >= LINES_TOGETHER && left <= spare) piece->spare = left;
+  return piece;
+}
+
 static void set_writing_lines(struct bb_setter *setter, struct bb_galley *galley,
                               const struct bb_node *node) {
   bb_len indent = indent_of(node->role), width;
   const struct bb_par *label = line_label(setter, galley, node, &width);
   for (uint32_t i = 0; i < node->count; i++) {
-    bb_galley_penalty(galley, i == 1 || (i && i + 1 == node->count) ? BB_BREAK_BAD : BB_BREAK_FREE);
-    struct bb_piece *piece = bb_galley_add(galley, BB_WRITING_LINE);
+    struct bb_piece *piece = add_writing_line(galley, i, node->count);
     bb_len from = indent;
     if (i == 0 && label) {
       bb_par_set_line(setter, piece, label, galley->x + indent, width, BB_WRITING_LINE - BB_PT(3),

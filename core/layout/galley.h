@@ -86,6 +86,7 @@ struct bb_piece {
   bool recto;     /* a page that begins with it is a right-hand one */
   bool repeats;   /* part of a head: may stand on several pages */
   uint32_t fills; /* it is a writing line; so many more may follow it where it ends a page */
+  uint32_t spare; /* so many, it and those behind it, may be left out where a page has no room */
   struct bb_frame *frame;
   uint32_t row;               /* slices of the same row have the same number; 0: not a row */
   const struct bb_head *head; /* repeated above it when it begins a page; NULL: nothing */

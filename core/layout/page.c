@@ -253,7 +253,7 @@ static void draw_frame(struct maker *m, const struct bb_sheet *sheet, size_t i,
   while (i + 1 < sheet->count && frame_holds(frame, sheet->spots[i + 1].piece)) i++;
   const struct bb_spot *last = &sheet->spots[i];
   bool begins = frame->first == first->piece && !first->repeated;
-  bool ends = frame->last == last->piece;
+  bool ends = frame->last == last->end;
   bb_len top =
       first->y - padding_inside(frame, first->piece, true) - (begins ? frame->head : frame->top);
   bb_len bottom =

@@ -20,6 +20,7 @@
  *     its spaces are stretched or shrunk to end it level   up to FEATHER_COST, by the ratio
  *     they cannot be: it ends short                        the empty lines, squared
  *     writing lines fill it                                FILL_COST
+ *     some that it has no room for are left out            that, and their height squared
  *     the last of a chapter is nearly empty                the lines it lacks, squared, weighted
  *     a note is split                                      SPLIT_COST
  *     it is carried past the chapter's end                 CARRY_COST, for every page there
@@ -47,7 +48,7 @@ enum {
 
 struct way { /* the cheapest one to a brick */
   int64_t cost;
-  size_t from; /* where its last page begins */
+  size_t from, to; /* its last page */
   uint32_t notes;
 };
 
@@ -99,28 +100,29 @@ static uint32_t notes_that_fit(const struct breaker *b, uint32_t from, uint32_t 
 /* What notes may take of the room that a page has for them: those that ought to stand there, and
  * beyond these their share, or a third more where that ends them; behind the end of a chapter, all.
  */
-static bb_len room_for_notes(const struct breaker *b, size_t to, uint32_t notes, bb_len room) {
-  const struct bb_brick *end = &b->bricks[to - 1];
-  bb_len share = b->options.notes, least = notes_height(b, notes, end->least);
-  bb_len whole = notes_height(b, notes, end->notes);
-  if (to == b->end) return room;
+static bb_len room_for_notes(const struct breaker *b, const struct bb_page_cut *cut, bb_len room) {
+  const struct bb_brick *end = &b->bricks[cut->to - 1];
+  bb_len share = b->options.notes, least = notes_height(b, cut->notes_from, end->least);
+  bb_len whole = notes_height(b, cut->notes_from, end->notes);
+  if (cut->next == b->end) return room;
   if (share < least && least <= room) share = least;
   if (share < whole && whole <= b->options.notes + b->options.notes / 3) share = whole;
   return share < room ? share : room;
 }
 
-static struct bb_page_cut make_cut(const struct breaker *b, size_t from, size_t to,
+static struct bb_page_cut make_cut(const struct breaker *b, size_t from, size_t to, size_t next,
                                    uint32_t notes) {
   const struct bb_brick *end = &b->bricks[to - 1];
   struct bb_page_cut cut = {.from = from,
                             .to = to,
+                            .next = next,
                             .notes_from = notes,
                             .notes_to = notes,
                             .space = stretchable(b, from, to)};
   bb_len room = b->options.depth - body_height(b, from, to);
   if (notes < end->notes) {
     bb_len most = room + bb_len_scale(cut.space, BB_SHRINK_LIMIT, 1000);
-    cut.notes_to = notes_that_fit(b, notes, end->notes, room_for_notes(b, to, notes, most));
+    cut.notes_to = notes_that_fit(b, notes, end->notes, room_for_notes(b, &cut, most));
   }
   bb_len slack = room - notes_height(b, notes, cut.notes_to);
   bb_len fill = end->fill < slack ? end->fill : slack;
@@ -179,10 +181,14 @@ static int64_t notes_cost(const struct breaker *b, const struct bb_page_cut *cut
 }
 
 static int64_t cost_of(const struct breaker *b, struct bb_page_cut *cut) {
-  bool last = cut->to == b->end;
-  int64_t cost = depth_cost(b, cut, last);
-  if (!last) cost += b->bricks[cut->to].penalty;
-  return cost + notes_cost(b, cut, last);
+  bool last = cut->next == b->end;
+  int64_t cost = depth_cost(b, cut, last) + notes_cost(b, cut, last);
+  if (!last) cost += b->bricks[cut->next].penalty;
+  if (cut->next > cut->to) {
+    int64_t left_out = b->bricks[cut->next - 1].bottom - b->bricks[cut->to].top;
+    cost += FILL_COST + square_of_lines(b, (bb_len)left_out);
+  }
+  return cost;
 }
 
 /* What a page costs at least, told from what would be empty of it with all its notes on it: most
@@ -195,15 +201,22 @@ static int64_t least_cost(const struct breaker *b, size_t from, size_t to, uint3
   return b->bricks[to].penalty + (stretched ? 0 : square_of_lines(b, empty));
 }
 
+/* The page from .. to - 1, behind which the text goes on at `next`. */
+static void try_page(struct breaker *b, size_t from, size_t to, size_t next) {
+  const struct way *way = &b->ways[from - b->first];
+  struct way *at = &b->ways[next - b->first];
+  struct bb_page_cut cut = make_cut(b, from, to, next, way->notes);
+  int64_t cost = way->cost + cost_of(b, &cut);
+  if (cost <= at->cost) *at = (struct way){cost, from, to, cut.notes_to};
+}
+
 static void try_ends(struct breaker *b, size_t from) {
   const struct way way = b->ways[from - b->first];
   for (size_t to = from + 1; to <= b->end; to++) {
-    struct way *at = &b->ways[to - b->first];
     if (to > from + 1 && !fits(b, from, to, way.notes)) return;
-    if (way.cost + least_cost(b, from, to, way.notes) > at->cost) continue;
-    struct bb_page_cut cut = make_cut(b, from, to, way.notes);
-    int64_t cost = way.cost + cost_of(b, &cut);
-    if (cost <= at->cost) *at = (struct way){cost, from, cut.notes_to};
+    if (to < b->end && b->bricks[to].spare) try_page(b, from, to, to + b->bricks[to].spare);
+    if (way.cost + least_cost(b, from, to, way.notes) <= b->ways[to - b->first].cost)
+      try_page(b, from, to, to);
   }
 }
 
@@ -237,14 +250,15 @@ static void add_note_cuts(struct bb_arena *arena, const struct breaker *b, uint3
 static void add_cuts(struct bb_arena *arena, const struct breaker *b, uint32_t notes,
                      struct cuts *cuts) {
   size_t pages = 0;
-  for (size_t to = b->end; to > b->first; to = b->ways[to - b->first].from) pages++;
+  for (size_t end = b->end; end > b->first; end = b->ways[end - b->first].from) pages++;
   size_t at = cuts->count + pages;
   make_room(arena, cuts, pages);
-  for (size_t to = b->end; to > b->first; to = b->ways[to - b->first].from) {
-    size_t from = b->ways[to - b->first].from;
-    uint32_t carried = from > b->first ? b->ways[from - b->first].notes : notes;
-    cuts->all[--at] = make_cut(b, from, to, carried);
+  for (size_t end = b->end; end > b->first;) {
+    const struct way *way = &b->ways[end - b->first];
+    uint32_t carried = way->from > b->first ? b->ways[way->from - b->first].notes : notes;
+    cuts->all[--at] = make_cut(b, way->from, way->to, end, carried);
     cost_of(b, &cuts->all[at]);
+    end = way->from;
   }
 }
 

@@ -27,6 +27,7 @@ struct bb_brick {
   bb_len space;    /* of the space above it, what may be stretched and shrunk */
   bb_len fill;     /* that many more writing lines may follow it where it ends a page: height */
   int32_t penalty; /* of a page break before it */
+  uint32_t spare;  /* a page that ends before it may leave out so many: it and those behind it */
   uint32_t notes;  /* lines of notes called from the beginning up to and including it */
   uint32_t least;  /* of these, those that ought to stand no later than on its page */
 };
@@ -47,9 +48,9 @@ struct bb_page_options {
 };
 
 /* A page: bricks from .. to - 1 (none: it holds only notes), lines of notes notes_from ..
- * notes_to - 1 at its foot. */
+ * notes_to - 1 at its foot; bricks to .. next - 1 are left out. */
 struct bb_page_cut {
-  size_t from, to;
+  size_t from, to, next;
   uint32_t notes_from, notes_to;
   uint32_t fills; /* writing lines to add at its end */
   bb_len stretch; /* to be shared out among its spaces: the page then ends level; may be negative */

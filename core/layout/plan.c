@@ -12,7 +12,8 @@
  *     +--------------------+
  *
  * What is left of a page is shared out among the spaces between its blocks, so that facing pages
- * end level, and given to writing lines that end a page: there they go on to its foot.
+ * end level, and given to writing lines that end a page: there they go on to its foot.  Of those
+ * that would go over to the next page some may be left out.
  *
  * Notes.  A piece that calls a note stands on the page where the note begins.  A note may call
  * notes: they come behind those of the piece.
@@ -137,6 +138,7 @@ static const struct bb_brick *make_bricks(struct planner *p) {
                                   .space = elastic(piece),
                                   .fill = (bb_len)piece->fills * piece->height,
                                   .penalty = piece->penalty,
+                                  .spare = piece->spare,
                                   .least = i ? bricks[i - 1].least : 0};
     call_all_notes(p, piece, &bricks[i]);
     y += piece->height;
@@ -146,10 +148,14 @@ static const struct bb_brick *make_bricks(struct planner *p) {
 
 /* ---- placing ---- */
 
+static struct bb_spot spot_of(const struct bb_piece *piece, bb_len y, bool repeated) {
+  return (struct bb_spot){piece, y, repeated, piece};
+}
+
 static void place_head(struct bb_sheet *sheet, const struct bb_piece *first) {
   bb_len y = opening(first, NULL);
   for (size_t i = 0; first->head && i < first->head->count; i++) {
-    sheet->spots[sheet->count++] = (struct bb_spot){first->head->pieces[i], y, true};
+    sheet->spots[sheet->count++] = spot_of(first->head->pieces[i], y, true);
     y += first->head->pieces[i]->height;
   }
 }
@@ -159,7 +165,7 @@ static void place_fill(struct bb_sheet *sheet, uint32_t lines) {
   const struct bb_spot last = sheet->spots[sheet->count - 1];
   for (uint32_t i = 1; i <= lines; i++)
     sheet->spots[sheet->count++] =
-        (struct bb_spot){last.piece, last.y + (bb_len)i * last.piece->height, true};
+        spot_of(last.piece, last.y + (bb_len)i * last.piece->height, true);
 }
 
 static void place_body(struct planner *p, struct bb_sheet *sheet, const struct bb_page_cut *cut) {
@@ -176,8 +182,9 @@ static void place_body(struct planner *p, struct bb_sheet *sheet, const struct b
       space += elastic(piece);
     }
     bb_len moved = cut->space ? bb_len_scale(cut->stretch, space, cut->space) : 0;
-    sheet->spots[sheet->count++] = (struct bb_spot){piece, y + moved, false};
+    sheet->spots[sheet->count++] = spot_of(piece, y + moved, false);
   }
+  sheet->spots[sheet->count - 1].end = p->pieces[cut->next - 1];
   place_fill(sheet, cut->fills);
 }
 
@@ -190,7 +197,7 @@ static void place_notes(struct planner *p, struct bb_sheet *sheet, size_t from, 
   sheet->note_count = to - from;
   for (size_t i = from; i < to; i++) {
     y += i > from ? lines[i]->space : 0;
-    sheet->notes[i - from] = (struct bb_spot){lines[i], y, false};
+    sheet->notes[i - from] = spot_of(lines[i], y, false);
     y += lines[i]->height;
   }
   for (size_t i = 0; sheet->count && i < sheet->note_count; i++)
@@ -219,7 +226,8 @@ static bool are_same_bricks(const struct bb_brick *a, const struct bb_brick *b, 
   for (size_t i = 0; i < count; i++)
     if (a[i].top != b[i].top || a[i].bottom != b[i].bottom || a[i].opens != b[i].opens ||
         a[i].closes != b[i].closes || a[i].space != b[i].space || a[i].fill != b[i].fill ||
-        a[i].penalty != b[i].penalty || a[i].notes != b[i].notes || a[i].least != b[i].least)
+        a[i].penalty != b[i].penalty || a[i].spare != b[i].spare || a[i].notes != b[i].notes ||
+        a[i].least != b[i].least)
       return false;
   return true;
 }

@@ -9,8 +9,9 @@
 
 struct bb_spot {
   const struct bb_piece *piece;
-  bb_len y;      /* its top, from the top of the text block */
-  bool repeated; /* the head of a table, again */
+  bb_len y;                   /* its top, from the top of the text block */
+  bool repeated;              /* the head of a table, again */
+  const struct bb_piece *end; /* the piece, or the last of those left out behind it */
 };
 
 struct bb_sheet { /* a page */

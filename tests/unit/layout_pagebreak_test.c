@@ -27,7 +27,8 @@ struct galley {
 /* Reads a galley written as text.  Every letter is a brick one line high.  What stands before it
  * tells of it: ' ' an elastic space of a line, '!' no break here, '-' a bad one, '~' a poor one,
  * '|' a forced one; what stands behind it: a digit calls a note of so many lines, '*' one of thirty
- * lines, '+' it may be followed by three more writing lines. */
+ * lines, '+' it may be followed by three more writing lines, '?' it may be left out with the next
+ * letter behind it, '.' it may be left out alone. */
 static void read_galley(const char *text, struct galley *g) {
   struct bb_brick next = {0};
   int64_t y = 0;
@@ -40,6 +41,7 @@ static void read_galley(const char *text, struct galley *g) {
     if (*c == '~') next.penalty = BB_BREAK_POOR;
     if (*c == '|') next.penalty = BB_BREAK_FORCED;
     if (*c == '+' && last) last->fill = 3 * LINE;
+    if ((*c == '?' || *c == '.') && last) last->spare = *c == '?' ? 2 : 1;
     if (((*c >= '1' && *c <= '9') || *c == '*') && last) {
       uint32_t lines = *c == '*' ? 30 : (uint32_t)(*c - '0');
       for (uint32_t i = 0; i < lines; i++)
@@ -160,6 +162,15 @@ static void writing_lines_fill_the_page(void **state) {
   expect("abcdefgh+ H!ijklmnopqrstu", "abcdefgh[2]/Hijklmnopq/rstu/");
 }
 
+static void writing_lines_are_left_out(void **state) {
+  (void)state;
+  expect("abcd-e-f-g-h-i-j-k?-l.|mno", "abcdefghij/mno/");
+  expect("abcd-e-f-g-h-i-j-k?-l.mnopqrstuv", "abcdefghij/mnopqrstuv/");
+  expect("abcd-e-f-g-h?-i.|jkl", "abcdefghi/jkl/"); /* not where there is room */
+  expect("abcd-e-f-g-h-i-j-k?-l.", "abcdefghij/");
+  expect("abcdefghi-j-k?-l.|mno", "abcdefgh/ijkl/mno/"); /* not where they can move */
+}
+
 static void a_chapter_does_not_end_in_a_line(void **state) {
   (void)state;
   struct bb_page_options options = ten_lines;
@@ -198,6 +209,7 @@ int main(void) {
       cmocka_unit_test(a_note_longer_than_a_page_leaves_the_text_its_share),
       cmocka_unit_test(the_notes_of_a_chapter_end_with_it),
       cmocka_unit_test(writing_lines_fill_the_page),
+      cmocka_unit_test(writing_lines_are_left_out),
       cmocka_unit_test(a_chapter_does_not_end_in_a_line),
       cmocka_unit_test(the_work_is_linear),
   };
