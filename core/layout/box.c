@@ -78,9 +78,11 @@ void bb_set_box(struct bb_setter *setter, struct bb_galley *galley, const struct
       bb_galley_open(galley, frame, BB_BOX_PADDING, closed ? BB_BOX_PADDING : 0);
   size_t from = galley->count;
   galley->body = BB_TEXT_BOX;
-  struct bb_element *box = bb_element_open(setter, BB_ELEMENT_GROUP);
+  struct bb_element *box = bb_element_open(setter, BB_ELEMENT_BOX);
+  struct bb_element *heading = node->runs ? bb_element_open(setter, BB_ELEMENT_HEADING_5) : NULL;
   set_label(setter, galley, node);
   set_title(setter, galley, node);
+  bb_element_close(setter, heading);
   bb_set_children(setter, galley, node, depth);
   bb_element_close(setter, box);
   bind(setter, galley, from);

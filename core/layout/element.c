@@ -11,8 +11,18 @@
  *               for it
  *
  * At the end the parts are joined.  Headings stand side by side in the document; here each opens a
- * section that ends where the next one of its level begins.  Their levels are
- * those of a tree without gaps (level.c).
+ * section that ends where the next one of its level begins.  Their levels are those of a tree
+ * without gaps (level.c).
+ *
+ * Boxes.  PDF 1.7 has no kind for what stands beside the text.  An Art may not hold another, as a
+ * box may; a BlockQuote is announced at its beginning and its end, but says that somebody else
+ * speaks, which is true of few cases and of no exercise; a Note is a footnote to most readers.  So
+ * a box is a section, which ends where the box does, and when it has a title, label and title are
+ * its heading, one level below what it stands in: "Case study Yahoo!: a provider without an office"
+ * can be jumped to and is in the list of headings.  A box without a title is a remark in passing,
+ * "Note" or "Tip": as headings these would fill that list and tell nothing, and what follows the
+ * box would seem to be part of it, so there the label is a paragraph.  Boxes are not in the
+ * outline: it is the one of the contents.
  */
 #include "layout/setter.h"
 
@@ -190,7 +200,7 @@ struct finishing {
 };
 
 static unsigned level_of(enum bb_element_kind kind) {
-  bool heading = kind >= BB_ELEMENT_HEADING_1 && kind <= BB_ELEMENT_HEADING_4;
+  bool heading = kind >= BB_ELEMENT_HEADING_1 && kind <= BB_ELEMENT_HEADING_6;
   return heading ? kind - BB_ELEMENT_HEADING_1 + 1 : 0;
 }
 
@@ -249,10 +259,20 @@ static struct bb_element *after(struct bb_element *element) {
   return element ? element->next : NULL;
 }
 
+/* What a heading states: below every other, the title of a box; below that, all headings inside of
+ * it. */
+static unsigned stated_level(const struct bb_element *element) {
+  enum { TITLE = 5, INSIDE = 6 };
+  unsigned level = level_of(element->kind), boxes = 0;
+  for (const struct bb_element *e = level ? element->parent : NULL; e; e = e->parent)
+    boxes += e->kind == BB_ELEMENT_BOX;
+  return !boxes ? level : boxes == 1 && level == TITLE ? TITLE : INSIDE;
+}
+
 static void place_headings(struct bb_element *all) {
   struct bb_levels levels = {.depth = 0};
   for (struct bb_element *element = all; element; element = after(element)) {
-    unsigned level = level_of(element->kind);
+    unsigned level = stated_level(element);
     if (level) element->kind = BB_ELEMENT_HEADING_1 - 1 + bb_levels_place(&levels, level);
   }
 }

@@ -30,7 +30,8 @@ enum bb_element_kind {
   /* groups */
   BB_ELEMENT_DOCUMENT,
   BB_ELEMENT_SECTION,
-  BB_ELEMENT_GROUP,   /* a figure with its caption */
+  BB_ELEMENT_GROUP, /* a figure with its caption */
+  BB_ELEMENT_BOX,
   BB_ELEMENT_LISTING, /* code: a paragraph a line */
   BB_ELEMENT_QUOTE,
   BB_ELEMENT_LIST,
@@ -50,6 +51,8 @@ enum bb_element_kind {
   BB_ELEMENT_HEADING_2,
   BB_ELEMENT_HEADING_3,
   BB_ELEMENT_HEADING_4,
+  BB_ELEMENT_HEADING_5,
+  BB_ELEMENT_HEADING_6,
   BB_ELEMENT_PARAGRAPH,
   BB_ELEMENT_LABEL,
   BB_ELEMENT_CAPTION,

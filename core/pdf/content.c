@@ -347,15 +347,21 @@ static void put_line(struct state *s, const struct bb_line *line, struct coded *
   }
 }
 
-/* Whether a space belongs behind a line: one stands there in its text, or what its element says
- * goes on with another text. */
+/* The text that an element is, or is part of. */
+static const struct bb_element *text_of(const struct bb_element *element) {
+  while (element && element->parent->holds_text) element = element->parent;
+  return element;
+}
+
+/* Whether a space belongs behind a line: one stands there in its text, or its text goes on
+ * with another paragraph. */
 static bool is_spaced(const struct state *s, const struct bb_page *page, size_t index) {
   const struct bb_glyph_run *last = last_run(s, &page->lines[index]);
   if (!last || !last->element || !last->count) return false;
   if (ends_at_space(last)) return true;
   if (!page->lines[index].ends_paragraph || index + 1 == page->line_count) return false;
   const struct bb_line *next = &page->lines[index + 1];
-  return next->run_count && next->runs[0].element == last->element;
+  return next->run_count && text_of(next->runs[0].element) == text_of(last->element);
 }
 
 static void put_text_of_line(struct state *s, const struct bb_page *page, size_t index,

@@ -24,12 +24,13 @@ from matterhorn import Document, failures
 
 SECOND_OPINION = {"ar", "km"}  # pdfinfo takes its time
 
-NAMES = {"document": "Document", "section": "Sect", "group": "Div", "listing": "Div",
-         "quote": "BlockQuote", "list": "L", "item": "LI", "body": "LBody", "table": "Table",
-         "head": "THead", "rows": "TBody", "row": "TR", "header": "TH", "cell": "TD",
-         "contents": "TOC", "entry": "TOCI", "note": "Note", "heading-1": "H1", "heading-2": "H2",
-         "heading-3": "H3", "heading-4": "H4", "paragraph": "P", "label": "Lbl",
-         "caption": "Caption", "figure": "Figure", "reference": "Reference"}
+NAMES = {"document": "Document", "section": "Sect", "group": "Div", "box": "Sect",
+         "listing": "Div", "quote": "BlockQuote", "list": "L", "item": "LI", "body": "LBody",
+         "table": "Table", "head": "THead", "rows": "TBody", "row": "TR", "header": "TH",
+         "cell": "TD", "contents": "TOC", "entry": "TOCI", "note": "Note", "heading-1": "H1",
+         "heading-2": "H2", "heading-3": "H3", "heading-4": "H4", "heading-5": "H5",
+         "heading-6": "H6", "paragraph": "P", "label": "Lbl", "caption": "Caption",
+         "figure": "Figure", "reference": "Reference"}
 ROW = re.compile(r'^( *)([\w-]+)(?: (?!")[^"]*)?(?: ?"(.*)")?$')  # the text, or the alternative to it
 INNER = re.compile(r"\{(?:reference|link|code|span)(?:=[\w-]+)? ")
 CODE = re.compile(r'^ +code text="((?:[^"\\]|\\.)*)"', re.MULTILINE)

@@ -80,7 +80,7 @@ static void levels_of_headings_are_not_skipped(void **state) {
   for (size_t i = 0; i < 6; i++) heading(&book, levels[i], "", BB_SPAN("Title"));
   size_t i = 0;
   for (const struct bb_element *e = lay_out()->structure; e; e = after(e))
-    if (e->kind >= BB_ELEMENT_HEADING_1 && e->kind <= BB_ELEMENT_HEADING_4)
+    if (e->kind >= BB_ELEMENT_HEADING_1 && e->kind <= BB_ELEMENT_HEADING_6)
       assert_int_equal(e->kind, kinds[i++]);
   assert_int_equal(i, 6);
   const struct bb_pages *pages = lay_out();
@@ -221,6 +221,44 @@ static void entries_are_items_of_a_list(void **state) {
                    "    paragraph \"No entry\"\n");
 }
 
+static struct bb_node *box(struct bb_node *parent, const char *label, const char *title) {
+  struct bb_node *node = add(&book, parent, BB_NODE_BOX, BB_ROLE_CASE);
+  node->label = bb_span_of(label);
+  if (*title) run(&book, node, bb_span_of(title));
+  return node;
+}
+
+static void the_title_of_a_box_is_a_heading(void **state) {
+  (void)state;
+  struct bb_node *root = book.document.root;
+  heading(&book, 1, "", BB_SPAN("Chapter"));
+  struct bb_node *outer = box(root, "Case", "A v B");
+  run(&book, outer, BB_SPAN(", code"))->marks = BB_MARK_CODE;
+  struct bb_node *title = add(&book, outer, BB_NODE_HEADING, BB_ROLE_BODY);
+  title->level = 2;
+  run(&book, title, BB_SPAN("Facts"));
+  paragraph(&book, box(outer, "Note", ""), BB_ROLE_BODY, BB_SPAN("Remark"));
+  box(outer, "Law", "Article 1");
+  heading(&book, 2, "", BB_SPAN("Section"));
+  box(root, "Case", "C v D");
+  assert_structure("document\n"
+                   "  section\n"
+                   "    heading-1 \"Chapter\"\n"
+                   "    box\n"
+                   "      heading-2 \"Case|A v B{code , code}\"\n"
+                   "      heading-3 \"Facts\"\n"
+                   "      box\n"
+                   "        paragraph \"Note\"\n"
+                   "        paragraph \"Remark\"\n"
+                   "      box\n"
+                   "        heading-3 \"Law|Article 1\"\n"
+                   "    section\n"
+                   "      heading-2 \"Section\"\n"
+                   "      box\n"
+                   "        heading-3 \"Case|C v D\"\n");
+  assert_int_equal(lay_out()->bookmark_count, 3); /* Chapter, Facts, Section */
+}
+
 static void a_marker_without_text_beside_it_is_a_label(void **state) {
   (void)state;
   struct bb_node *list = add(&book, book.document.root, BB_NODE_LIST, BB_ROLE_BODY);
@@ -261,6 +299,7 @@ int main(void) {
       TEST(a_list_is_numbered_as_its_first_marker_says),
       TEST(lines_of_code_are_told_apart),
       TEST(entries_are_items_of_a_list),
+      TEST(the_title_of_a_box_is_a_heading),
       TEST(a_marker_without_text_beside_it_is_a_label),
       TEST(furniture_is_decoration),
   };
