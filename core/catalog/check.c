@@ -3,14 +3,18 @@
  * What a translator should look at again.
  *
  * Loading the catalog reports what is refused.  Here are the doubts about what is printed: numbers
- * that changed (legal texts live on them), invisible characters that turn the reading direction and
- * are not closed, reviews that ended; and what is still to do, counted.
- * Each doubt about numbers can be settled for good by the comment `# benchbook:ok numbers`.
+ * that changed (legal texts live on them), identifiers whose digits did, invisible characters that
+ * turn the reading direction and are not closed, reviews that ended; and what is still to do,
+ * counted.  Each doubt about numbers and identifiers can be settled for good by the comment
+ * `# benchbook:ok numbers`.
  *
  * Numbers are compared as values in any script's digits, as multisets: every number of the original
  * must come back.  One that the original has nowhere counts only above 31, because many languages
  * write months and small counts in digits where English has words.  A Thai year may be that of the
  * Buddhist era.
+ *
+ * An identifier ("K-17", "7Q2-88413-05") is compared as it is written: it stands on a label, in a
+ * picture, in a file, and is looked for there.  In other digits it is not found.
  */
 #include "catalog/inside.h"
 
@@ -117,6 +121,63 @@ static void check_numbers(struct bb_diags *diags, struct bb_place place, struct 
     bb_diag_add(diags, BB_D_MESSAGE_NUMBER, place, "%llu is new", (unsigned long long)new);
 }
 
+/* ---- identifiers ---- */
+
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* What stands at *at up to the end of the letters, digits and hyphens, of ASCII; *at moves behind
+ * it and what ends it. */
+static struct bb_span next_word(struct bb_span text, size_t *at) {
+  size_t start = *at;
+  while (*at < text.n && (is_letter(text.p[*at]) || is_digit(text.p[*at]) || text.p[*at] == '-'))
+    ++*at;
+  struct bb_span word = bb_span_cut(text, start, *at);
+  if (*at < text.n) ++*at;
+  return word;
+}
+
+/* Letters, then digits: "10GB" is a quantity. */
+static bool is_identifier(struct bb_span word) {
+  bool lettered = false;
+  for (size_t i = 0; i < word.n; i++) {
+    if (lettered && is_digit(word.p[i])) return true;
+    lettered = lettered || is_letter(word.p[i]);
+  }
+  return false;
+}
+
+/* True when the identifier stands there, but not all its digits are those of ASCII. */
+static bool is_other_digits(struct bb_span id, struct bb_span text, size_t at) {
+  bool other = false;
+  for (size_t i = 0; i < id.n; i++) {
+    if (at == text.n) return false;
+    uint32_t cp = bb_utf8_decode(text, &at), wanted = (unsigned char)id.p[i];
+    if (cp == wanted) continue;
+    if (bb_lang_digit(wanted) < 0 || bb_lang_digit(cp) != bb_lang_digit(wanted)) return false;
+    other = true;
+  }
+  return other;
+}
+
+static void check_identifiers(struct bb_diags *diags, struct bb_place place,
+                              struct bb_span original, struct bb_span translation) {
+  for (size_t at = 0; at < original.n;) {
+    struct bb_span id = next_word(original, &at);
+    if (!is_identifier(id)) continue;
+    for (size_t i = 0; i < translation.n; bb_utf8_decode(translation, &i)) {
+      if (!is_other_digits(id, translation, i)) continue;
+      bb_diag_add(diags, BB_D_MESSAGE_IDENTIFIER, place, "%.*s", BB_SPAN_ARG(id));
+      return;
+    }
+  }
+}
+
 /* ---- invisible characters ---- */
 
 /* Embeddings, overrides and isolates must be closed in their order (UAX 9).  Marks (LRM, RLM) open
@@ -162,8 +223,11 @@ static void check_message(struct bb_arena *arena, const struct bb_catalog *catal
   if (!bidi_is_closed(entry->text)) bb_diag_add(diags, BB_D_MESSAGE_BIDI, place, "%s", "");
   if (resolved->message.answers || bb_review_is_ok(entry->comments, "numbers")) return;
   bool buddhist = bb_span_starts(bb_span_of(catalog->lang.tag), "th");
-  check_numbers(diags, place, numbers_of(arena, original_text(arena, &resolved->message)),
-                numbers_of(arena, plain(arena, resolved->translation.inlines)), buddhist);
+  struct bb_span original = original_text(arena, &resolved->message);
+  struct bb_span translation = plain(arena, resolved->translation.inlines);
+  check_numbers(diags, place, numbers_of(arena, original), numbers_of(arena, translation),
+                buddhist);
+  check_identifiers(diags, place, original, translation);
 }
 
 static void check_reviews(const struct bb_po *po, struct bb_diags *diags) {
