@@ -12,7 +12,7 @@ static inline bool same_inlines(const struct bb_inline *a, const struct bb_inlin
   for (; a && b; a = a->next, b = b->next)
     if (a->kind != b->kind || !bb_span_equal(a->text, b->text) ||
         !bb_span_equal(a->target, b->target) || !bb_span_equal(a->title, b->title) ||
-        a->autolink != b->autolink || !same_inlines(a->child, b->child))
+        a->autolink != b->autolink || a->tag != b->tag || !same_inlines(a->child, b->child))
       return false;
   return !a && !b;
 }

@@ -3,9 +3,10 @@
  * Whether a translation would break the page, decided on the parsed text and not by patterns.
  *
  * Both sides are parsed.  What must survive is collected from each as *marks*: link targets, code,
- * footnote labels, images and whether they have a caption.  The two collections are compared as
- * multisets: word order is the translator's, but nothing may be lost, added or changed.
- * Emphasis is the translator's too (many scripts have none), as long as its marks come in pairs: a
+ * footnote labels, images and whether they have a caption, the line breaks of a cell.  The two
+ * collections are compared as multisets: word order is the translator's, but nothing may be lost,
+ * added or changed. Emphasis is the translator's too (many scripts have none), as long as its marks
+ * come in pairs: a
  * `**`, `_` or backtick that ended up as a character of the text is a mark that missed its partner.
  *
  * Markdown reads `_x_` as emphasis only between spaces and punctuation, which languages without
@@ -19,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum mark_kind { LINK, CODE, FOOTNOTE, IMAGE, CAPTION, GAP };
+enum mark_kind { LINK, CODE, FOOTNOTE, IMAGE, CAPTION, GAP, BREAK };
 
 struct mark {
   enum mark_kind kind;
@@ -37,11 +38,13 @@ static const enum bb_diag_code lost_code[] = {
     [LINK] = BB_D_MESSAGE_LINK_LOST,    [CODE] = BB_D_MESSAGE_CODE,
     [FOOTNOTE] = BB_D_MESSAGE_FOOTNOTE, [IMAGE] = BB_D_MESSAGE_IMAGE,
     [CAPTION] = BB_D_MESSAGE_IMAGE,     [GAP] = BB_D_MESSAGE_GAPS,
+    [BREAK] = BB_D_MESSAGE_BREAKS,
 };
 static const enum bb_diag_code added_code[] = {
     [LINK] = BB_D_MESSAGE_LINK_ADDED,   [CODE] = BB_D_MESSAGE_CODE,
     [FOOTNOTE] = BB_D_MESSAGE_FOOTNOTE, [IMAGE] = BB_D_MESSAGE_IMAGE,
     [CAPTION] = BB_D_MESSAGE_IMAGE,     [GAP] = BB_D_MESSAGE_GAPS,
+    [BREAK] = BB_D_MESSAGE_BREAKS,
 };
 
 static void add_mark(struct marks *marks, enum mark_kind kind, struct bb_span what) {
@@ -82,6 +85,8 @@ static void collect(struct marks *marks, const struct bb_inline *inlines) {
       break;
     case BB_TEXT: add_gaps(marks, i->text); break;
     case BB_LINE_BREAK:
+      if (i->tag) add_mark(marks, BREAK, BB_SPAN("<br>"));
+      break;
     case BB_EMPHASIS:
     case BB_STRONG: break;
     }

@@ -111,10 +111,16 @@ void bb_assembly_number_notes(struct bb_assembly *a, const struct bb_stretch *st
 /* The note (index + 1) of a mark with this label; 0: there is none. */
 uint32_t bb_assembly_find_note(struct bb_assembly *a, struct bb_span label);
 
-/* ---- blocks.c, chapter.c, glossary.c, legislation.c, title_page.c, colophon.c ---- */
+/* ---- blocks.c, cell_list.c, chapter.c, glossary.c, legislation.c, title_page.c, colophon.c ---- */
 
 void bb_assembly_add_blocks(struct bb_assembly *a, struct bb_node *parent,
                             const struct bb_block *block, const struct bb_block *end);
+
+/* The marker of an item of a list where we are: a number, or a bullet. */
+struct bb_span bb_assembly_marker(const struct bb_assembly *a, bool ordered, uint32_t number);
+
+/* Makes a list of the lines of a cell that holds one paragraph, if they are one. */
+void bb_assembly_find_list(struct bb_assembly *a, struct bb_node *cell);
 
 /* A level 1 heading that opens a chapter made by the product. */
 struct bb_node *bb_assembly_open_chapter(struct bb_assembly *a, struct bb_span title,

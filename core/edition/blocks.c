@@ -143,12 +143,16 @@ static void add_callout(struct bb_assembly *a, struct bb_node *parent,
 
 /* ---- lists ---- */
 
+struct bb_span bb_assembly_marker(const struct bb_assembly *a, bool ordered, uint32_t number) {
+  static const char *const bullets[] = {"\u2022", "\u2013", "\u25E6"}; /* bullet, dash, ring */
+  if (ordered) return bb_lang_item_number(a->arena, a->lang, a->numbered, number);
+  return bb_span_of(bullets[a->lists % 3]);
+}
+
 static struct bb_span marker_of(const struct bb_assembly *a, const struct bb_block *list,
                                 const struct bb_block *item, uint32_t number) {
-  static const char *const bullets[] = {"\u2022", "\u2013", "\u25E6"}; /* bullet, dash, ring */
   if (item->task) return item->checked ? BB_SPAN("\u2611") : BB_SPAN("\u2610");
-  if (list->ordered) return bb_lang_item_number(a->arena, a->lang, a->numbered, number);
-  return bb_span_of(bullets[a->lists % 3]);
+  return bb_assembly_marker(a, list->ordered, number);
 }
 
 static void add_list(struct bb_assembly *a, struct bb_node *parent, const struct bb_block *block) {
@@ -184,6 +188,7 @@ static void add_cell(struct bb_assembly *a, struct bb_node *row, const struct bb
   }
   struct bb_node *text = bb_node_add(a->arena, cell, BB_NODE_PARAGRAPH, BB_ROLE_BODY);
   bb_assembly_set_message(a, text, block, BB_WITH_PAGES);
+  bb_assembly_find_list(a, cell);
 }
 
 static void add_table(struct bb_assembly *a, struct bb_node *parent, const struct bb_block *block) {

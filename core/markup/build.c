@@ -278,7 +278,7 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *user) {
   }
   open_implicit(b);
   switch (type) {
-  case MD_TEXT_BR: bb_inlines_break(b); break;
+  case MD_TEXT_BR: bb_inlines_break(b, false); break;
   case MD_TEXT_SOFTBR: bb_inlines_constant(b, BB_SPAN(" ")); break;
   case MD_TEXT_ENTITY: bb_inlines_entity(b, s); break;
   case MD_TEXT_HTML:

@@ -36,6 +36,7 @@ struct bb_build {
   int level_count, made; /* open levels above [0]; how many of them have a node */
   int ignored;           /* open levels beyond the limit */
   int breaks;            /* hard breaks that wait */
+  bool tags;             /* and one of them is a <br>: they all are */
   bool in_code;
 
   /* text that waits */
@@ -69,7 +70,7 @@ void bb_inlines_end(struct bb_build *b);
 void bb_inlines_text(struct bb_build *b, struct bb_span text); /* of the source */
 void bb_inlines_entity(struct bb_build *b, struct bb_span entity);
 void bb_inlines_constant(struct bb_build *b, struct bb_span text); /* not of the source */
-void bb_inlines_break(struct bb_build *b);
+void bb_inlines_break(struct bb_build *b, bool tag);
 void bb_inlines_html(struct bb_build *b, struct bb_span text);
 
 void bb_inlines_enter(struct bb_build *b, enum bb_inline_kind kind); /* EMPHASIS, STRONG */

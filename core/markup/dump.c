@@ -52,6 +52,7 @@ static void write_inlines(struct dump *dump, const struct bb_inline *inlines, in
     if (i->kind == BB_LINK || i->kind == BB_IMAGE) write_text(dump, "to ", i->target);
     write_if(dump, "title ", i->title);
     write_flag(dump, i->autolink, "autolink");
+    write_flag(dump, i->tag, "<br>");
     bb_buf_char(dump->out, '\n');
     write_inlines(dump, i->child, depth + 1); /* depth: BB_MARKUP_DEPTH_MAX */
   }

@@ -120,9 +120,19 @@ static bool is_rule(struct bb_span s) {
   return count >= 3;
 }
 
+size_t bb_escape_list_mark(struct bb_span s) {
+  size_t n = 0;
+  if (char_at(s, 0) == '-' || char_at(s, 0) == '*')
+    return n + 1 < s.n && is_blank_at(s, 1) ? n : s.n;
+  while (n < s.n && is_digit(s.p[n])) n++;
+  bool number = n && n <= 9 && (char_at(s, n) == '.' || char_at(s, n) == ')');
+  return number && n + 1 < s.n && is_blank_at(s, n + 1) ? n : s.n;
+}
+
 /* The offset of the character to escape so that s does not begin a block, or s.n. */
 static size_t block_mark(struct bb_span s, const struct bb_escape *where) {
   size_t n = 0;
+  if (where->in_cell && bb_escape_list_mark(s) < s.n) return s.n;
   switch (s.p[0]) {
   case '#':
     while (n < s.n && s.p[n] == '#') n++;

@@ -19,9 +19,14 @@ struct bb_escape {
   bool is_definition;             /* at the first line's start: "]:" follows somewhere */
   bool after_mark;                /* behind a footnote mark that begins a line */
   bool last;                      /* nothing follows on this line */
+  bool in_cell;                   /* where marks of lists are text */
 };
 
 void bb_escape_text(struct bb_span text, const struct bb_escape *where, struct bb_buf *out);
+
+/* The offset of the character of the mark of a list item ("- ", "* ", "1. ") at the beginning of s
+ * that a backslash makes text, or s.n: there is none. */
+size_t bb_escape_list_mark(struct bb_span s);
 
 /* True when a run of `mark` in the text can close what a run before it could have opened; *opened
  * tells whether there was one, from text to text. */

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * HTML.  Comments are the author's notes to this and later stages: they become COMMENT blocks.
- * Everything else is reported and never printed.  CommonMark gives a block of HTML the whole of its
- * lines, so text behind a comment would silently vanish with it: that is reported too.
+ * Everything else (but <br> in a cell: inlines.c) is reported and never printed.  CommonMark gives
+ * a block of HTML the whole of its lines, so text behind a comment would silently vanish with it:
+ * that is reported too.
  */
 #include "markup/inside.h"
+
+#include <string.h>
 
 static uint32_t offset_in_source(const struct bb_piece *pieces, size_t count, size_t at) {
   size_t low = 0; /* the last piece that begins at or before `at` */
@@ -82,6 +85,41 @@ static bool is_word(struct bb_span comment) {
   for (size_t i = 0; i < word.n; i++)
     if (word.p[i] < 'a' || word.p[i] > 'z') return false;
   return word.n > 0;
+}
+
+/* ---- tags inside a line ---- */
+
+enum { NAME_MAX = 8 }; /* longer names are none of those asked for here */
+
+/* The name of a tag's element in small letters; "" for what is no tag, or has a longer name. */
+static const char *read_name(struct bb_span tag, char name[NAME_MAX + 1]) {
+  size_t at = bb_span_starts(tag, "</") ? 2 : 1, n = 0;
+  for (; at + n < tag.n && n <= NAME_MAX; n++) {
+    char c = tag.p[at + n];
+    bool capital = c >= 'A' && c <= 'Z', small = c >= 'a' && c <= 'z';
+    if (!capital && !small && !(c >= '0' && c <= '9')) break;
+    if (n < NAME_MAX) name[n] = (char)(capital ? c - 'A' + 'a' : c);
+  }
+  name[n <= NAME_MAX ? n : 0] = '\0';
+  return name;
+}
+
+bool bb_markup_is_break(struct bb_span tag) {
+  char name[NAME_MAX + 1];
+  return !bb_span_starts(tag, "</") && !strcmp(read_name(tag, name), "br");
+}
+
+bool bb_markup_parts_text(struct bb_span tag) {
+  static const char *const within[] = {"a",      "abbr", "b",   "bdi",  "bdo",   "cite", "code",
+                                       "del",    "dfn",  "em",  "font", "i",     "ins",  "kbd",
+                                       "mark",   "q",    "s",   "samp", "small", "span", "strike",
+                                       "strong", "sub",  "sup", "tt",   "u",     "var",  "wbr"};
+  char name[NAME_MAX + 1];
+  if (bb_span_starts(tag, "<!") || bb_span_starts(tag, "<?")) return false;
+  read_name(tag, name);
+  for (size_t i = 0; i < sizeof within / sizeof *within; i++)
+    if (!strcmp(name, within[i])) return false;
+  return true;
 }
 
 void bb_markup_html_inline(struct bb_parse *parse, struct bb_block *block, struct bb_span text,

@@ -61,9 +61,10 @@ static int level_of_breaks(const struct bb_build *b) {
   return n;
 }
 
-void bb_inlines_break(struct bb_build *b) {
+void bb_inlines_break(struct bb_build *b, bool tag) {
   if (level_of_breaks(b) == b->made) trim_pending(b); /* else the text stands before a link */
   b->breaks++;
+  b->tags = b->tags || tag;
 }
 
 static void make_levels(struct bb_build *b, int count) {
@@ -82,7 +83,8 @@ static void open_levels(struct bb_build *b) {
   flush_text(b);
   make_levels(b, level_of_breaks(b));
   for (; b->breaks; b->breaks--)
-    if (b->made || b->open->inlines) add_inline(b, BB_LINE_BREAK, b->last);
+    if (b->made || b->open->inlines) add_inline(b, BB_LINE_BREAK, b->last)->tag = b->tags;
+  b->tags = false;
   make_levels(b, b->level_count);
 }
 
@@ -192,6 +194,7 @@ void bb_inlines_entity(struct bb_build *b, struct bb_span entity) {
 void bb_inlines_begin(struct bb_build *b) {
   b->levels[0] = (struct bb_level){0};
   b->level_count = b->made = b->ignored = b->breaks = 0;
+  b->tags = false;
 }
 
 void bb_inlines_end(struct bb_build *b) {
@@ -327,6 +330,26 @@ void bb_inlines_leave_code(struct bb_build *b) {
   b->in_code = false;
 }
 
+/* A tag was left out that stood between two words: they stay two. */
+static void part_words(struct bb_build *b) {
+  const struct bb_inline *before = b->levels[b->made].last;
+  if (b->made < b->level_count || at_line_start(b)) return;
+  bool space = b->pending.n ? bb_markup_is_space(b->pending.p[b->pending.n - 1]) : !before;
+  if (!space) bb_inlines_constant(b, BB_SPAN(" "));
+}
+
+/* A whole tag or comment. */
+static void add_html(struct bb_build *b, struct bb_span html) {
+  if (bb_markup_is_break(html) && (b->open->kind == BB_CELL || b->parse->message)) {
+    bb_inlines_break(b, true);
+    return;
+  }
+  if (b->open->offset == BB_UNPLACED) bb_build_touch(b, bb_span_cut(html, 0, 0));
+  bb_markup_html_inline(b->parse, b->open, html, bb_build_offset(b, html));
+  if (bb_markup_parts_text(html)) part_words(b);
+  b->dropped = true;
+}
+
 /* Inline HTML comes line by line; a tag or comment is whole when its '>' has come. */
 void bb_inlines_html(struct bb_build *b, struct bb_span text) {
   if (!b->html.n) b->html = text;
@@ -334,9 +357,8 @@ void bb_inlines_html(struct bb_build *b, struct bb_span text) {
   b->last = bb_build_offset(b, text) + (uint32_t)text.n;
   const char *end = bb_span_starts(b->html, "<!--") ? "-->" : ">";
   if (!bb_span_ends(b->html, end)) return;
-  if (b->open->offset == BB_UNPLACED) bb_build_touch(b, bb_span_cut(b->html, 0, 0));
-  bb_markup_html_inline(b->parse, b->open, b->html, bb_build_offset(b, b->html));
-  b->last = bb_build_offset(b, text) + (uint32_t)text.n;
+  struct bb_span html = b->html;
   b->html = (struct bb_span){0};
-  b->dropped = true;
+  add_html(b, html);
+  b->last = bb_build_offset(b, text) + (uint32_t)text.n;
 }

@@ -35,6 +35,7 @@ struct bb_parse {
   size_t sign_count, sign_room;
   struct bb_block *root;
   size_t nodes; /* made so far */
+  bool message; /* the text may be that of a cell */
 };
 
 /* Blocks and inlines (and entities looked up) of one text: about 150 MB, and a second. */
@@ -89,6 +90,12 @@ void bb_markup_html_block(struct bb_parse *parse, struct bb_block *parent, struc
 /* A whole tag or comment inside a line of `block`; nothing of it is printed. */
 void bb_markup_html_inline(struct bb_parse *parse, struct bb_block *block, struct bb_span text,
                            uint32_t offset);
+
+/* True for "<br>", "<br/>". */
+bool bb_markup_is_break(struct bb_span tag);
+
+/* True for a tag that parts what stands before it from what follows, unlike "<b>" in a word. */
+bool bb_markup_parts_text(struct bb_span tag);
 
 /* ---- one idea each, over the finished tree ---- */
 

@@ -8,6 +8,7 @@
  *   heading ids   ## Heading {#id}
  *   call-outs     > [!KIND] Title
  *   directives    <!-- i18n: comment|context|skip -->, attached to the block they precede
+ *   line breaks   <br> in a cell of a table, which has one line in the source
  * Every other comment is a BB_COMMENT block for the stages downstream.
  *
  * The tree lives in the caller's arena; spans borrow the source or the arena.
@@ -22,7 +23,7 @@ enum { BB_MARKUP_DEPTH_MAX = 64 }; /* nesting of blocks, and of inlines; deeper 
 
 enum bb_inline_kind {
   BB_TEXT,         /* text: literal characters, entities and escapes resolved */
-  BB_LINE_BREAK,   /* a hard break (a soft one is a space in a TEXT) */
+  BB_LINE_BREAK,   /* a hard break (a soft one is a space in a TEXT); tag */
   BB_CODE_SPAN,    /* text: literal */
   BB_EMPHASIS,     /* child */
   BB_STRONG,       /* child */
@@ -37,6 +38,7 @@ struct bb_inline {
   struct bb_span text;
   struct bb_span target, title;
   bool autolink;
+  bool tag;        /* LINE_BREAK: "<br>", which is read in cells and in messages only */
   uint32_t offset; /* into the source: of its first text, else the nearest known one before */
 };
 
@@ -85,16 +87,17 @@ struct bb_markup {
 const struct bb_markup *bb_markup_parse(struct bb_arena *arena, const struct bb_source *source,
                                         uint32_t from, struct bb_diags *diags);
 
-/* Parses one message (a catalog's msgid or msgstr) as it would stand in a paragraph.
+/* Parses one message (a catalog's msgid or msgstr) as it would stand in a paragraph; with "<br>" in
+ * it, in a cell, where the mark of a list at its beginning is text.
  * *blocks tells how many blocks it made: a good message makes exactly one paragraph, whose inlines
  * are returned; else NULL.  No diagnostics: the catalog words them. */
 struct bb_inline *bb_markup_parse_message(struct bb_arena *arena, struct bb_span text,
                                           size_t *blocks);
 
 /* The canonical Markdown of a chain of inlines: emphasis _x_, strong **x**, code with the fewest
- * backticks, links inline, autolinks in angle brackets, a hard break as two spaces and a newline,
- * and only those escapes without which the text would read otherwise.  Parsing the result as a
- * message gives the same inlines.  This is what a msgid holds. */
+ * backticks, links inline, autolinks in angle brackets, a hard break as two spaces and a newline or
+ * <br>, and only those escapes without which the text would read otherwise.  Parsing the result as
+ * a message gives the same inlines.  This is what a msgid holds. */
 void bb_markup_render(const struct bb_inline *inlines, struct bb_buf *out);
 
 /* The text alone, for bookmarks, running heads, alternative texts: no marks, no footnote marks. */

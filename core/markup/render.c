@@ -85,8 +85,13 @@ static bool is_one_character(const struct token *t) {
   return t->node->text.n <= 4 && bb_utf8_count(t->node->text) == 1;
 }
 
+/* A hard break that ends a line of the Markdown; "<br>" does not. */
+static bool is_line_end(const struct render *r, size_t at) {
+  return at < r->count && r->tokens[at].kind == BREAK && !r->tokens[at].node->tag;
+}
+
 static enum bb_flank flank_before(const struct render *r, size_t at) {
-  if (!at || r->tokens[at - 1].kind == BREAK) return BB_FLANK_SPACE;
+  if (!at || is_line_end(r, at - 1)) return BB_FLANK_SPACE;
   const struct token *t = &r->tokens[at - 1];
   if (t->kind != TEXT || t->encode_last || (t->encode_first && is_one_character(t)))
     return BB_FLANK_PUNCTUATION;
@@ -94,7 +99,7 @@ static enum bb_flank flank_before(const struct render *r, size_t at) {
 }
 
 static enum bb_flank flank_after(const struct render *r, size_t at) {
-  if (at + 1 == r->count || r->tokens[at + 1].kind == BREAK) return BB_FLANK_SPACE;
+  if (at + 1 == r->count || is_line_end(r, at + 1)) return BB_FLANK_SPACE;
   const struct token *t = &r->tokens[at + 1];
   if (t->kind != TEXT || t->encode_first || (t->encode_last && is_one_character(t)))
     return BB_FLANK_PUNCTUATION;
@@ -221,7 +226,14 @@ static void write_link_end(const struct bb_inline *node, const struct bb_escape 
 }
 
 static bool starts_line(const struct render *r, size_t at) {
-  return !at || r->tokens[at - 1].kind == BREAK;
+  return !at || is_line_end(r, at - 1);
+}
+
+/* The text is that of a cell. */
+static bool holds_tag(const struct render *r) {
+  for (size_t i = 0; i < r->count; i++)
+    if (r->tokens[i].kind == BREAK && r->tokens[i].node->tag) return true;
+  return false;
 }
 
 static bool holds(struct bb_span s, const char *needle) {
@@ -258,7 +270,7 @@ static struct bb_escape surroundings(const struct render *r, size_t at) {
       .line_start = starts_line(r, at),
       .first_line = !at,
       .after_mark = after_mark && starts_line(r, at - 1),
-      .last = at + 1 == r->count || is_kind(r, at + 1, BREAK),
+      .last = at + 1 == r->count || is_line_end(r, at + 1),
   };
 }
 
@@ -283,14 +295,20 @@ static void write_mark(const struct token *t, struct bb_buf *out) {
   if (t->node->kind == BB_STRONG) bb_buf_char(out, t->mark);
 }
 
+static void write_break(const struct token *t, bool line_start, struct bb_buf *out) {
+  bb_buf_string(out, t->node->tag ? "<br>" : line_start ? "\\\n" : "  \n");
+}
+
 static void write_all(const struct render *r, struct bb_buf *out) {
   bool stars = is_used(r, '*'), underscores = is_used(r, '_'), definition = holds_definition(r);
+  bool cell = holds_tag(r);
   for (size_t i = 0; i < r->count; i++) {
     const struct token *t = &r->tokens[i];
     struct bb_escape where = surroundings(r, i);
     where.stars = stars;
     where.underscores = underscores;
     where.is_definition = definition;
+    where.in_cell = cell;
     if (i && runs_together(r, i)) bb_buf_string(out, "<!-- -->");
     switch (t->kind) {
     case TEXT: bb_escape_text(t->node->text, &where, out); break;
@@ -299,7 +317,7 @@ static void write_all(const struct render *r, struct bb_buf *out) {
     case LINK_OPEN: bb_buf_string(out, t->node->kind == BB_IMAGE ? "![" : "["); break;
     case LINK_CLOSE: write_link_end(t->node, &where, out); break;
     case ATOM: write_atom(t->node, out); break;
-    case BREAK: bb_buf_string(out, starts_line(r, i) ? "\\\n" : "  \n"); break;
+    case BREAK: write_break(t, starts_line(r, i), out); break;
     }
   }
 }

@@ -11,6 +11,7 @@ The second word behind the fence tells what a block is:
   markdown text              what follows the front matter of 01-first.md
   markdown question          questions: 01-first.quiz.md below "<!-- quiz: id=m01 -->" and "# Quiz"
   text dump                  lines of `benchbook dump course`, as they follow each other there
+  text document              the same of `benchbook dump document`: what is printed
   text check                 the messages of `benchbook check`, all of them; the note that there is
                              no quiz.lock is passed over, and lines count from the example's first
 
@@ -90,7 +91,7 @@ def part_of(dump, first):
 def result_of(program, example, kind, wanted):
     if kind == "check":
         return example.messages(program)
-    dump = example.run(program, ["dump", "course"])
+    dump = example.run(program, ["dump", "course" if kind == "dump" else kind])
     if os.environ.get("RECORD"):
         return part_of(dump, wanted.splitlines()[0]) or wanted
     return wanted if wanted and wanted in dump else dump
@@ -106,7 +107,7 @@ def run_all(program, document, base):
             line = text.count("\n", 0, block.start()) + 1
             if not name:
                 continue
-            if name in ("dump", "check"):
+            if name in ("dump", "document", "check"):
                 if not example:
                     sys.exit(f"{document.name}:{line}: a result without a source")
                 printed = result_of(program, example, name, body)

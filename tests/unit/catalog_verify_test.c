@@ -26,6 +26,9 @@ static void a_good_translation_is_taken(void **state) {
       {"<https://example.org> says", "dit <https://example.org>"},
       {"2 * 3 = 6", "6 = 2 * 3"},
       {"file\\_name", "le file\\_name"},
+      {"- a<br>- b", "- a <br/> - b"},
+      {"\\- a<br>- b", "- a<BR>- b"},
+      {"1. a<br>2. b", "1. a<br>2. b"},
       /* `_` between letters is no emphasis to Markdown, but it is to people */
       {"A [[2]] and a [[1]].", "Un [[1]] et un [[2]]."},
       {"![ ](m.png)", "![ ](m.png)"},
@@ -72,6 +75,10 @@ static void a_translation_that_breaks_the_page_is_refused(void **state) {
       {"**a** b", "**a b", BB_D_MESSAGE_STRAY_MARK, "\"*\""},
       {"**a** b", "** a ** b", BB_D_MESSAGE_STRAY_MARK, "\"*\""},
       {"_a_ b", "_ a b", BB_D_MESSAGE_STRAY_MARK, "\"_\""},
+      {"a<br>b", "a b", BB_D_MESSAGE_BREAKS, "\"<br>\""},
+      {"a<br>b", "a  \nb", BB_D_MESSAGE_BREAKS, "\"<br>\""},
+      {"a<br>b", "a<br>b<br>c", BB_D_MESSAGE_BREAKS, "\"<br>\""},
+      {"a b", "a<br>b", BB_D_MESSAGE_BREAKS, "\"<br>\""},
       {"a", "\x07 b", BB_D_MESSAGE_CONTROL, ""},
       {"`a`", "`a", BB_D_MESSAGE_STRAY_MARK, "\"`\""},
       /* reading `_` as `*` may not change code or links */

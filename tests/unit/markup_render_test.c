@@ -94,6 +94,47 @@ static void only_needed_escapes(void **state) {
   RENDERS(pairs);
 }
 
+/* The text of a cell: "<br>" ends no line of the Markdown, and marks of lists are text. */
+static void cells_have_lines(void **state) {
+  (void)state;
+#define CELL(text) "| " text " |\n|---|"
+  static const struct pair pairs[] = {
+      {CELL("a<br>b <br/> c<BR />d"), "a<br>b<br>c<br>d"},
+      {CELL("<br>a<br><br>b<br>"), "a<br><br>b"},
+      {CELL("- a<br>- b"), "- a<br>- b"},
+      {CELL("* a<br>* *b*"), "* a<br>* _b_"},
+      {CELL("10) a<br>11) b"), "10) a<br>11) b"},
+      {CELL("- a"), "\\- a"},
+      {CELL("\\- a<br>b"), "- a<br>b"},
+      {CELL("- - -<br>b"), "- - -<br>b"},
+      {CELL("> a<br># b"), "\\> a<br># b"},
+      {CELL("+ a<br>b"), "\\+ a<br>b"},
+      {CELL("**a<br>b**<br>*c*"), "**a<br>b**<br>_c_"},
+      {CELL("a*b*<br>*c*d"), "a*b*<br>*c*d"},
+      {CELL("a\\\\<br>b \\<br>"), "a\\\\<br>b \\<br>"},
+      {CELL("a <<br>[b<br>c](d)!<br>[e](f)"), "a \\<<br>[b<br>c](d)!<br>[e](f)"},
+      {CELL("`a`<br>`b`<br>&#32;c"), "`a`<br>`b`<br>c"},
+      {CELL("`<br>` \\<br>"), "`<br>` \\<br>"},
+  };
+  RENDERS(pairs);
+#undef CELL
+}
+
+/* A tag that is left out parts words, unless it is one that is written inside them. */
+static void tags_leave_a_space(void **state) {
+  (void)state;
+  static const struct pair pairs[] = {
+      {"a<br>b", "a b"},
+      {"a <br> b", "a b"},
+      {"a<hr>b<!-- c -->d", "a bd"},
+      {"H<sub>2</sub>O un<B>break</B>able", "H2O unbreakable"},
+      {"a<blockquote>b<p></p>", "a b"},
+      {"x<div>*a<p>b*</div>`c`<p>`d`", "x _a b_ `c` `d`"},
+      {"a<p>\\\nb<subs>c<supersub>d", "a  \nb c d"},
+  };
+  RENDERS(pairs);
+}
+
 static void text_does_not_become_a_block(void **state) {
   (void)state;
   static const struct pair pairs[] = {
@@ -287,6 +328,8 @@ int main(void) {
       cmocka_unit_test(marks_have_one_form),
       cmocka_unit_test(emphasis_inside_words),
       cmocka_unit_test(only_needed_escapes),
+      cmocka_unit_test(cells_have_lines),
+      cmocka_unit_test(tags_leave_a_space),
       cmocka_unit_test(text_does_not_become_a_block),
       cmocka_unit_test(a_message_is_one_paragraph),
       cmocka_unit_test(plain_text_has_no_marks),
