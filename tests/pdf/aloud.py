@@ -9,6 +9,7 @@ does, by their structure.  Of every file:
   - its structure is that of "benchbook dump structure", element by element, word by word;
   - every text of "benchbook dump document" is said, with its spaces, in order (notes where they are
     called), in every script, each line of code by itself;
+  - headings that stand side by side in the document are headings of one level in the file;
   - of some files: poppler's pdfinfo -struct-text, which knows nothing of us, says the same words.
 
 All that is wrong is listed.
@@ -19,8 +20,9 @@ import sys
 import unicodedata
 
 from check import expect, letters, run, spoken, wrong
-from course import EDITIONS, PAPER_LANGUAGES, PAPERS, benchbook, build, read_document, unquoted
-from matterhorn import Document, failures
+from course import (EDITIONS, PAPER_LANGUAGES, PAPERS, QUOTED, benchbook, build, read_document,
+                    unquoted)
+from matterhorn import Document, Element, failures, headings
 
 SECOND_OPINION = {"ar", "km"}  # pdfinfo takes its time
 
@@ -33,6 +35,7 @@ NAMES = {"document": "Document", "section": "Sect", "group": "Div", "box": "Sect
          "figure": "Figure", "reference": "Reference"}
 ROW = re.compile(r'^( *)([\w-]+)(?: (?!")[^"]*)?(?: ?"(.*)")?$')  # the text, or the alternative to it
 INNER = re.compile(r"\{(?:reference|link|code|span)(?:=[\w-]+)? ")
+HEADING = re.compile(r" +heading level=(\d)")
 CODE = re.compile(r'^ +code text="((?:[^"\\]|\\.)*)"', re.MULTILINE)
 ADDED = re.compile(r"[{}|]")  # by the dump
 
@@ -76,6 +79,42 @@ def check_code(name, dump, blocks):
             expect(line in said, f"{name}: a line of code is not said by itself: {line}")
 
 
+def stated_headings(dump):
+    """(level, letters) of the document's headings, without those in boxes."""
+    box = None
+    for row in dump.split("\n"):
+        indent = len(row) - len(row.lstrip())
+        box = None if box is not None and indent <= box else box
+        if box is None and row.lstrip().startswith("box "):
+            box = indent
+        if box is None and (match := HEADING.match(row)):
+            yield int(match[1]), said_letters("".join(
+                unquoted(text) for name, _, text, rest in QUOTED.findall(row)
+                if name in ("", "number") and "^" not in rest))
+
+
+def title(document, heading):
+    """Without the marks of notes."""
+    return "".join(document.text(kid) if isinstance(kid, Element) else document.texts[kid]
+                   for kid in heading.kids if getattr(kid, "kind", "") != "Reference")
+
+
+def check_headings(name, dump, document):
+    """The titles of boxes and of the contents are headings of the file only."""
+    tagged = iter([(int(one.kind[1]), said_letters(title(document, one)))
+                   for one in headings(document)])
+    above = []  # (stated, tagged), each below the one before
+    for stated, text in stated_headings(dump):
+        level = next((level for level, letters in tagged if letters == text), None)
+        expect(level, f"{name}: no heading, or not here: {text}")
+        while above and above[-1][0] > stated:
+            above.pop()
+        if above and above[-1][0] == stated:
+            beside = above.pop()[1]
+            expect(beside == level, f"{name}: of level {level} beside one of {beside}: {text}")
+        above.append((stated, level))
+
+
 def check_second_opinion(name, pdf, blocks):
     shown = run("pdfinfo", "-struct-text", pdf).decode("utf-8")
     heard = "".join(re.findall(r'^ *"(.*)"$', shown, re.MULTILINE))
@@ -94,6 +133,7 @@ def check_product(program, pdf, lang, edition):
     check_structure(name, structure, blocks)
     check_texts(name, read_document(source), blocks)
     check_code(name, source, blocks)
+    check_headings(name, source, document)
     if lang in SECOND_OPINION and pdf.stem == "handbook":
         check_second_opinion(name, pdf, blocks)
 

@@ -8,6 +8,7 @@ function below, named by its number; what fails is listed with that number.  mat
 proves of each that it can fail.
 
 Left out, because nothing in our files can meet them and nothing here could prove them wrong:
+17-003 (characters of a formula without Unicode: 10-001 reports those of all text),
 26-001 (an encrypted file without /P is not opened by qpdf), 31-012 and -013 (Type 1 fonts) and
 31-017 to -026 (simple TrueType fonts): a font that is not of type 0 with TrueType outlines is
 reported as 31-000, a number of our own.  So is 00-000: what the structure needs to be read at all.
@@ -18,6 +19,7 @@ import re
 import struct
 import subprocess
 import sys
+import unicodedata
 import xml.etree.ElementTree
 
 from pdf_file import PdfFile
@@ -32,6 +34,7 @@ TABLE = ({"Table": {"TR", "THead", "TBody", "TFoot", "Caption"}, "THead": {"TR"}
           "TFoot": {"TR"}, "TR": {"TH", "TD"}},
          {"TR": {"Table", "THead", "TBody", "TFoot"}, "TH": {"TR"}, "TD": {"TR"}, "THead": {"Table"},
           "TBody": {"Table"}, "TFoot": {"Table"}})
+TABLE_PARTS = re.compile(r"(Caption )?((TR )+|(THead )?(TBody )+(TFoot )?)(Caption )?")
 LIST = ({"L": {"L", "LI", "Caption"}, "LI": {"Lbl", "LBody"}}, {"LI": {"L"}, "LBody": {"LI"}})
 CONTENTS = ({"TOC": {"TOC", "TOCI", "Caption"},
              "TOCI": {"Lbl", "Reference", "NonStruct", "P", "TOC"}}, {"TOCI": {"TOC"}})
@@ -271,6 +274,12 @@ def condition(number):
     return add
 
 
+def says(text):
+    """Whether a text string (None: there is none) holds more than spaces and invisible characters."""
+    return any(not character.isspace() and unicodedata.category(character) not in ("Cc", "Cf")
+               for character in (text or "u:")[2:])
+
+
 def is_artifact(thing):
     return any(mark.tag == "/Artifact" for mark in thing.marks)
 
@@ -292,6 +301,14 @@ def structure_is_sound(pdf):
         above = element.parent.reference or pdf.catalog["/StructTreeRoot"]
         if element.entries.get("/P") != above:
             yield f"{element}: not the child of its parent"
+    claims = collections.Counter(kid for element in pdf.elements for kid in element.kids
+                                 if not isinstance(kid, Element))
+    yield from (f"{kid} belongs to two elements" for kid, count in claims.items() if count > 1)
+    painted = {Marked(page, mark.properties["/MCID"]) for page, thing, _ in pdf.all_painted()
+               for mark in thing.marks if "/MCID" in (mark.properties or {})}
+    for kid in claims:
+        if isinstance(kid, Marked) and kid not in painted:
+            yield f"{pdf.owners[kid]}: {kid} is on no page"
     for page in pdf.pages:
         marks = {mark.properties["/MCID"] for thing in pdf.painted[page] for mark in thing.marks
                  if "/MCID" in (mark.properties or {})}
@@ -420,13 +437,32 @@ def misplaced(pdf, rules):
             yield f"{element} is in {element.parent}"
 
 
+def row_lengths(pdf, rows):
+    """How many columns each row fills, with the cells that reach into it from above."""
+    reaching = {}  # column -> into how many more rows
+    for row in rows:
+        filled, column = set(reaching), 0
+        reaching = {column: more - 1 for column, more in reaching.items() if more > 1}
+        for cell in row.elements():
+            while column in filled:
+                column += 1
+            span = range(column, column + (attribute(pdf, cell, "/Table", "/ColSpan") or 1))
+            more = (attribute(pdf, cell, "/Table", "/RowSpan") or 1) - 1
+            filled.update(span)
+            reaching.update((column, more) for column in span if more)
+        yield len(filled)
+
+
 @condition("09-004")
 def table_syntax(pdf):
     yield from misplaced(pdf, TABLE)
     for table in pdf.of_kind("Table"):
-        rows = [row for part in table.elements() for row in
-                ([part] if part.kind == "TR" else part.elements())]
-        if len({len(row.elements()) for row in rows}) > 1:
+        parts = table.elements()
+        if not TABLE_PARTS.fullmatch("".join(part.kind + " " for part in parts)):
+            yield f"{table}: its parts are not in order, or there twice"
+        rows = [row for part in parts for row in
+                ([part] if part.kind == "TR" else part.elements() if part.kind != "Caption" else [])]
+        if len(set(row_lengths(pdf, rows))) > 1:
             yield f"{table}: rows of different lengths"
 
 
@@ -510,7 +546,7 @@ def metadata_without_language(pdf):
 @condition("13-004")
 def figure_without_alternative(pdf):
     for figure in pdf.of_kind("Figure"):
-        if not {"/Alt", "/ActualText"} & figure.entries.keys() or figure.entries.get("/Alt") == "u:":
+        if not any(says(figure.entries.get(key)) for key in ("/Alt", "/ActualText")):
             yield str(figure)
 
 
@@ -569,8 +605,18 @@ def header_without_scope(pdf):
 @condition("17-002")
 def formula_without_alternative(pdf):
     for formula in pdf.of_kind("Formula"):
-        if "/Alt" not in formula.entries:
+        if not says(formula.entries.get("/Alt")):
             yield str(formula)
+
+
+@condition("18-002")
+def pagination_of_no_kind(pdf):
+    for page, thing, _ in pdf.all_painted():
+        for mark in thing.marks:
+            properties = mark.properties or {}
+            if mark.tag == "/Artifact" and properties.get("/Type") == "/Pagination":
+                if properties.get("/Subtype") not in ("/Header", "/Footer"):
+                    yield f"page {page}"
 
 
 @condition("19-003")
@@ -599,14 +645,14 @@ def configurations(pdf):
 @condition("20-001")
 def layers_without_name(pdf):
     for one in configurations(pdf):
-        if one.get("/Name") in (None, "u:"):
+        if not says(one.get("/Name")):
             yield "a configuration of layers"
 
 
 @condition("20-002")
 def usual_layers_without_name(pdf):
     usual = pdf.entry(pdf.catalog, "/OCProperties", "/D")
-    if usual is not None and usual.get("/Name") in (None, "u:"):
+    if usual is not None and not says(usual.get("/Name")):
         yield "the usual configuration of layers"
 
 
@@ -645,7 +691,7 @@ def reading_forbidden(pdf):
 
 def described(pdf, reference, entries):
     owner = pdf.owners.get(reference)
-    return entries.get("/Contents") not in (None, "u:") or (owner and "/Alt" in owner.entries)
+    return says(entries.get("/Contents")) or (owner and says(owner.entries.get("/Alt")))
 
 
 @condition("28-002")
@@ -669,8 +715,9 @@ def annotation_undescribed(pdf):
 def field_undescribed(pdf):
     for reference, entries in pdf.dictionaries():
         owner = pdf.owners.get(reference)
-        if "/FT" in entries and "/TU" not in entries and not (owner and "/Alt" in owner.entries):
-            yield f"field {reference}"
+        if "/FT" in entries and not says(entries.get("/TU")):
+            if not (owner and says(owner.entries.get("/Alt"))):
+                yield f"field {reference}"
 
 
 @condition("28-006")
@@ -721,7 +768,7 @@ def link_not_in_link(pdf):
 @condition("28-012")
 def link_undescribed(pdf):
     for _, reference, entries in pdf.annotations:
-        if entries.get("/Subtype") == "/Link" and entries.get("/Contents") in (None, "u:"):
+        if entries.get("/Subtype") == "/Link" and not says(entries.get("/Contents")):
             yield f"annotation {reference}"
 
 

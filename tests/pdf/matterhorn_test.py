@@ -3,10 +3,13 @@
 """matterhorn_test.py PROGRAM FOLDER
 
 Proves of every condition of matterhorn.py that it can fail.  A small course that has one of
-everything is printed and must pass; then, for each condition, the file is damaged in one way,
-written by qpdf, read again, and the condition's number must be among those that are reported.
+everything is printed and must pass; then, for each condition, the file is damaged in one way or
+several, each time written by qpdf, read again, and the condition's number must be among those that
+are reported.  What is unusual but right is proved to pass in the same way, and aloud.py's own check of
+headings to fail.
 """
 import base64
+import collections
 import json
 import pathlib
 import re
@@ -16,9 +19,10 @@ import subprocess
 import sys
 import zlib
 
+from aloud import check_headings
 from check import expect, run, wrong
 from course import benchbook
-from matterhorn import CONDITIONS, Document, failures
+from matterhorn import CONDITIONS, Document, Marked, failures
 
 COURSE = """id: small
 title: "Small course"
@@ -42,6 +46,10 @@ A paragraph with a [link](https://example.org/), `code`, and two notes.[^a][^b]
    - Nested, with a paragraph
 
    And another one.
+
+### A list
+
+Nothing more.
 
 ### A table
 
@@ -71,7 +79,8 @@ Decide: who may try it
 [^b]: The second note.
 """
 
-DAMAGES = {}
+DAMAGES = collections.defaultdict(list)
+HARMLESS = []
 NEW = "90000 0 R"
 
 
@@ -96,9 +105,14 @@ def make_course(folder):
 
 def damage(number):
     def add(function):
-        DAMAGES[number] = function
+        DAMAGES[number].append(function)
         return function
     return add
+
+
+def harmless(function):
+    HARMLESS.append(function)
+    return function
 
 
 def write(pdf, path):
@@ -191,6 +205,27 @@ def _(pdf):
     pdf.catalog["/MarkInfo"]["/Marked"] = False
 
 
+def marked(pdf):
+    """The elements that hold marks and nothing else, all of one page."""
+    return [one for one in pdf.elements if one.kids and all(
+        isinstance(kid, Marked) and kid.page == one.entries["/Pg"] for kid in one.kids)]
+
+
+@damage("00-000")
+def _(pdf):
+    """Two elements claim one mark."""
+    first = marked(pdf)[0]
+    other = next(one for one in marked(pdf)[1:] if one.entries["/Pg"] == first.entries["/Pg"])
+    other.entries["/K"] = [first.kids[0].number, *(kid.number for kid in other.kids)]
+
+
+@damage("00-000")
+def _(pdf):
+    """A mark that is on no page."""
+    first = marked(pdf)[0]
+    first.entries["/K"] = [*(kid.number for kid in first.kids), 9999]
+
+
 insert("01-003", rb"(MCID 0>>BDC\n)", rb"\1/Artifact BMC 0 0 1 1 re f EMC\n")
 insert("01-004", rb"(/Artifact BMC\n)", rb"\1/P<</MCID 0>>BDC 0 0 1 1 re f EMC\n")
 insert("01-005", rb"$", rb"\n0 0 1 1 re f\n")
@@ -245,6 +280,44 @@ def _(pdf):
 
 
 retag("09-004", "TR", "/P")
+retag("09-004", "TBody", "/THead")
+retag("09-004", "THead", "/TFoot")
+
+
+def span(cell, key, count):
+    attributes = cell.setdefault("/A", {"/O": "/Table"})
+    attributes[key] = count
+
+
+@damage("09-004")
+def _(pdf):
+    span(element(pdf, "TD"), "/ColSpan", 2)
+
+
+@damage("09-004")
+def _(pdf):
+    span(element(pdf, "TD"), "/RowSpan", 2)
+
+
+def take_empty_cell(pdf):
+    """Of the table's last row; returns its other cell, and the one above."""
+    rows = pdf.of_kind("Table")[0].elements()[-1].elements()
+    cell = rows[-1].elements()[1]
+    assert not cell.kids
+    rows[-1].entries["/K"].remove(cell.reference)
+    return rows[-1].elements()[0].entries, rows[-2].elements()[1].entries
+
+
+@harmless
+def _(pdf):
+    span(take_empty_cell(pdf)[0], "/ColSpan", 2)
+
+
+@harmless
+def _(pdf):
+    span(take_empty_cell(pdf)[1], "/RowSpan", 2)
+
+
 retag("09-005", "LI", "/P")
 retag("09-006", "TOCI", "/P")
 retag("09-007", "P", "/RB")
@@ -268,6 +341,18 @@ def _(pdf):
 
 
 take("13-004", "Figure", "/Alt")
+
+
+@damage("13-004")
+def _(pdf):
+    element(pdf, "Figure").update({"/Alt": "u: ", "/ActualText": "u:\u200f\n"})
+
+
+@harmless
+def _(pdf):
+    element(pdf, "Figure").update({"/Alt": "u: ", "/ActualText": "u:A square"})
+
+
 retag("14-002", "H1", "/H2")
 retag("14-003", "H2", "/H4")
 
@@ -282,6 +367,8 @@ def _(pdf):
 retag("14-007", "P", "/H")
 take("15-003", "TH", "/A")
 retag("17-002", "P", "/Formula")
+insert("18-002", rb"/Subtype/Footer", b"")
+insert("18-002", rb"/Subtype/Footer", b"/Subtype/Other")
 take("19-003", "Note", "/ID")
 
 
@@ -319,6 +406,7 @@ def _(pdf):
 
 annotate("28-002", Subtype="/Text")
 annotate("28-004", Contents=None)
+annotate("28-004", Contents="u: \u00a0")
 
 
 @damage("28-005")
@@ -343,6 +431,7 @@ def _(pdf):
 annotate("28-010", Subtype="/Widget")
 retag("28-011", "Link", "/Span")
 annotate("28-012", Contents="u:")
+annotate("28-012", Contents="u: ")
 
 
 @damage("28-014")
@@ -465,15 +554,35 @@ insert("31-030", rb"\nET\n", rb"\n<0000> Tj\nET\n")
 
 # ---- the test ----
 
-def check_damage(number, source, folder):
-    pdf, path = Document(source), folder / f"{number}.pdf"
-    options = DAMAGES[number](pdf)
+def changed(change, source, path):
+    """The file with a change, read again."""
+    pdf = Document(source)
+    options = change(pdf)
     if options:
         run("qpdf", *options, source, path)
     else:
         write(pdf, path)
-    numbers = {found for found, _ in failures(Document(path))}
-    expect(number in numbers, f"{number} does not fail where it should; {sorted(numbers)} do")
+    return Document(path)
+
+
+def check_damage(number, change, source, path):
+    numbers = {found for found, _ in failures(changed(change, source, path))}
+    expect(number in numbers, f"{path}: {number} does not fail; {sorted(numbers)} do")
+
+
+def lower_last_heading(pdf):
+    """A level without a gap, but not that of the heading beside it."""
+    element(pdf, "H3", -1)["/S"] = "/H4"
+
+
+def check_siblings(dump, source, folder):
+    path = folder / "siblings.pdf"
+    check_headings(str(source), dump, Document(source))
+    before = len(wrong)
+    check_headings(str(path), dump, changed(lower_last_heading, source, path))
+    found = wrong[before:]
+    del wrong[before:]
+    expect(found, f"{path}: a heading of another level than the one beside it passes")
 
 
 def main(program, folder):
@@ -486,8 +595,14 @@ def main(program, folder):
         expect(not failures(Document(path)), f"{path}: {failures(Document(path))}")
     expect(CONDITIONS.keys() == DAMAGES.keys(),
            f"without a proof: {sorted(CONDITIONS.keys() ^ DAMAGES.keys())}")
-    for number in DAMAGES:
-        check_damage(number, source, folder)
+    for number, changes in DAMAGES.items():
+        for i, change in enumerate(changes):
+            check_damage(number, change, source, folder / f"{number}-{i}.pdf")
+    for i, change in enumerate(HARMLESS):
+        found = failures(changed(change, source, folder / f"harmless-{i}.pdf"))
+        expect(not found, f"harmless-{i}.pdf: {found}")
+    dump = benchbook(program, "C", "dump", "document", str(folder / "course"))
+    check_siblings(dump, source, folder)
     if wrong:
         sys.exit("\n".join(wrong) + f"\n{len(wrong)} faults")
 
