@@ -7,6 +7,8 @@
  */
 #include "layout/setter.h"
 
+enum { FEW_LINES = 3 };
+
 static bool is_tight(const struct bb_node *list) {
   for (const struct bb_node *item = list->child; item; item = item->next)
     for (const struct bb_node *child = item->child; child; child = child->next)
@@ -67,6 +69,17 @@ static void set_item(struct bb_setter *setter, struct bb_galley *galley, const s
   galley->untranslated = untranslated;
 }
 
+/* What page breaks around an item cost, which was set from piece `from` on: the first one of a list
+ * rather does not stand alone on a page, nor the last one, if it is short. */
+static void keep_company(struct bb_galley *galley, const struct bb_node *list,
+                         const struct bb_node *item, size_t from) {
+  bool is_short = galley->count - from <= FEW_LINES, first = item == list->child;
+  if (item->next) bb_galley_penalty(galley, first && is_short ? BB_BREAK_POOR : BB_BREAK_FAIR);
+  if (first || item->next || !is_short || from == galley->count) return;
+  int32_t *penalty = &galley->pieces[from]->penalty;
+  if (*penalty == BB_BREAK_FAIR) *penalty = BB_BREAK_POOR;
+}
+
 void bb_set_list(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node,
                  unsigned depth) {
   bb_len indent = indent_of(setter, galley, node);
@@ -77,8 +90,11 @@ void bb_set_list(struct bb_setter *setter, struct bb_galley *galley, const struc
   galley->width -= indent;
   struct bb_element *list = bb_element_open(setter, BB_ELEMENT_LIST);
   if (list && node->child) list->numbering = bb_element_numbering(node->child->marker);
-  for (const struct bb_node *item = node->child; item; item = item->next)
+  for (const struct bb_node *item = node->child; item; item = item->next) {
+    size_t from = galley->count;
     set_item(setter, galley, item, indent, depth + 1);
+    keep_company(galley, node, item, from);
+  }
   bb_element_close(setter, list);
   galley->x -= indent;
   galley->width += indent;

@@ -12,7 +12,8 @@
  * taken rather than leave more than ten lines of the page empty. */
 enum {
   BB_BREAK_FREE = 0,
-  BB_BREAK_POOR = 20,      /* inside a box, inside a row of a table */
+  BB_BREAK_FAIR = 8,       /* between the items of a list */
+  BB_BREAK_POOR = 20,      /* inside a box, inside a row of a table; a short item left alone */
   BB_BREAK_POORER = 90,    /* inside a small one; behind a single line under a heading */
   BB_BREAK_BAD = 400,      /* between an introduction and its list */
   BB_BREAK_NEVER = 100000, /* unless nothing else fits: widows, orphans, after a heading */
