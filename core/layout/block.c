@@ -14,7 +14,8 @@ enum {
   TAB_COLUMNS = 4,
   LINES_TOGETHER = 4, /* to write on */
   SPARE_SHARE = 3,
-  SMALL_SHARE = 4 /* what is less deep than one such part of a page is small */
+  SMALL_SHARE = 4, /* what is less deep than one such part of a page is small */
+  SMALL_DIAGRAM_SHARE = 2
 };
 
 static enum bb_text_kind kind_of_paragraph(const struct bb_galley *galley, enum bb_role role) {
@@ -167,6 +168,12 @@ static bool is_display(const struct bb_node *node) {
   return node->kind == BB_NODE_TABLE || node->kind == BB_NODE_CODE ||
          node->kind == BB_NODE_FIGURE || node->kind == BB_NODE_STEPS ||
          node->kind == BB_NODE_TIMELINE || node->kind == BB_NODE_MATRIX;
+}
+
+/* A diagram is seen as a whole. */
+static bb_len small_share(const struct bb_node *node) {
+  bool diagram = node->kind == BB_NODE_STEPS || node->kind == BB_NODE_TIMELINE;
+  return diagram ? SMALL_DIAGRAM_SHARE : SMALL_SHARE;
 }
 
 /* What a page break between a paragraph, set from piece `from` on, and what comes next costs.  A
@@ -381,7 +388,7 @@ void bb_set_node(struct bb_setter *setter, struct bb_galley *galley, const struc
     set_flat(setter, galley, node);
   else
     set_kind(setter, galley, node, depth);
-  if (is_display(node)) bb_galley_bind(galley, from, setter->page.depth / SMALL_SHARE);
+  if (is_display(node)) bb_galley_bind(galley, from, setter->page.depth / small_share(node));
   galley->untranslated = untranslated;
 }
 

@@ -16,11 +16,19 @@
 
 enum { POINTS = 3 };
 
-/* No step and no event stands alone on a page: a break before the second or the last one is bad. */
+/* The row that comes `n` rows behind another, or NULL. */
+static const struct bb_node *row_behind(const struct bb_node *row, int n) {
+  while (row && n--) row = row->next;
+  return row;
+}
+
+/* No one or two steps or events stand alone on a page. */
 static void keep_company(struct bb_galley *galley, const struct bb_node *diagram,
                          const struct bb_node *row) {
   const struct bb_node *first = diagram->child;
-  if (row == first->next || (row != first && !row->next)) bb_galley_penalty(galley, BB_BREAK_BAD);
+  if (row == first) return;
+  if (row == row_behind(first, 1) || row == row_behind(first, 2) || !row_behind(row, 2))
+    bb_galley_penalty(galley, BB_BREAK_BAD);
 }
 
 /* ---- steps ---- */

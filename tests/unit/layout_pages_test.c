@@ -405,6 +405,39 @@ static void items_of_a_list_rarely_stand_alone(void **state) {
   close_book(&book);
 }
 
+/* The pages on which the dates of a timeline of nine stand, behind paragraphs of so many letters.
+ */
+static size_t pages_of_timeline(size_t letters) {
+  struct book book;
+  open_book(&book, "en");
+  read_sample(&book, "en");
+  for (size_t i = 0; i < 8; i++)
+    paragraph(&book, book.document.root, BB_ROLE_BODY, words(&book, i, 0, letters));
+  struct bb_node *line = add(&book, book.document.root, BB_NODE_TIMELINE, BB_ROLE_BODY);
+  for (size_t i = 0; i < 9; i++) {
+    struct bb_node *row = add(&book, line, BB_NODE_ROW, BB_ROLE_BODY);
+    for (size_t k = 0; k < 2; k++)
+      paragraph(&book, add(&book, row, BB_NODE_CELL, BB_ROLE_BODY), BB_ROLE_BODY,
+                bb_span_of("1 May"));
+  }
+  const struct bb_pages *pages = lay_out(&book);
+  size_t count = 0;
+  for (size_t i = 0; i < pages->page_count; i++) {
+    size_t dates = 0;
+    for (size_t k = 0; k < body_lines(&pages->pages[i]); k++)
+      dates += begins_item(&pages->pages[i], k, "1 May");
+    count += dates > 0;
+  }
+  close_book(&book);
+  return count;
+}
+
+static void a_diagram_stays_whole(void **state) {
+  (void)state;
+  for (size_t letters = 200; letters <= 500; letters += 50)
+    assert_int_equal(pages_of_timeline(letters), 1);
+}
+
 /* A note longer than a page: it begins where it is called and goes on at the foot of the next
  * pages, all of it, before the next note, and leaves the text half of each. */
 static void a_long_note_is_carried_over(void **state) {
@@ -605,6 +638,7 @@ int main(void) {
       cmocka_unit_test(no_line_of_a_paragraph_stands_alone),
       cmocka_unit_test(no_heading_stands_last_on_its_page),
       cmocka_unit_test(items_of_a_list_rarely_stand_alone),
+      cmocka_unit_test(a_diagram_stays_whole),
       cmocka_unit_test(a_long_note_is_carried_over),
       cmocka_unit_test(the_head_of_a_table_is_repeated),
       cmocka_unit_test(time_grows_with_length),
