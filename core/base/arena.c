@@ -1,15 +1,28 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Chunks: an arena that has filled a megabyte of small ones goes on in larger ones, whose memory is
+ * asked for in one piece.  Linux would else stop the program at every fourth kilobyte, when it is
+ * touched first, to give it that: a twentieth of the time of a long book.
+ */
+#define _DEFAULT_SOURCE /* madvise */
 #include "base/arena.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { CHUNK_SIZE = 64 * 1024 };
+enum {
+  SMALL = 64 * 1024,
+  LARGE = 256 * 1024,
+  LARGE_FROM = 1024 * 1024, /* bytes in small chunks */
+  PAGE = 4096               /* of memory, or a part of one: only the alignment depends on it */
+};
 
 struct bb_arena_chunk {
   struct bb_arena_chunk *older;
   size_t size;
+  size_t total; /* of this and all older ones, when it was added */
   max_align_t bytes[];
 };
 
@@ -38,13 +51,31 @@ static struct bb_arena_chunk *new_chunk(size_t size) {
   return chunk;
 }
 
+static struct bb_arena_chunk *new_large_chunk(void) {
+  struct bb_arena_chunk *chunk = aligned_alloc(PAGE, LARGE);
+  if (!chunk) out_of_memory(LARGE);
+#ifdef MADV_POPULATE_WRITE
+  madvise(chunk, LARGE, MADV_POPULATE_WRITE); /* a wish: nothing is lost when it is not heard */
+#endif
+  chunk->size = LARGE - sizeof *chunk;
+  return chunk;
+}
+
+static struct bb_arena_chunk *chunk_for(size_t need, size_t total) {
+  if (total >= LARGE_FROM && need <= LARGE - sizeof(struct bb_arena_chunk))
+    return new_large_chunk();
+  return new_chunk(need > SMALL ? need : SMALL);
+}
+
 static void add_chunk(struct bb_arena *arena, size_t need) {
   struct bb_arena_chunk *chunk = arena->spare;
+  size_t total = arena->chunk ? arena->chunk->total : 0;
   if (chunk && chunk->size >= need)
     arena->spare = NULL;
   else
-    chunk = new_chunk(need > CHUNK_SIZE ? need : CHUNK_SIZE);
+    chunk = chunk_for(need, total);
   chunk->older = arena->chunk;
+  chunk->total = total + chunk->size;
   arena->chunk = chunk;
   arena->used = 0;
 }
