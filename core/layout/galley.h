@@ -90,6 +90,9 @@ struct bb_piece {
   struct bb_frame *frame;
   uint32_t row;               /* slices of the same row have the same number; 0: not a row */
   const struct bb_head *head; /* repeated above it when it begins a page; NULL: nothing */
+  /* Of a row that a page break cuts: what closes it below the last slice of a page, and what opens
+   * it again above the first one of the next.  NULL: nothing. */
+  const struct bb_piece *closing, *opening;
   struct bb_item *items, *last;
 };
 

@@ -18,7 +18,8 @@
  * Notes.  A piece that calls a note stands on the page where the note begins.  A note may call
  * notes: they come behind those of the piece.
  *
- * The head of a table is repeated above any of its rows that begins a page.
+ * The head of a table is repeated above any of its rows that begins a page, and a row that is cut
+ * is closed and opened again.
  *
  * A piece taller than a page stands alone and runs over; the parts of the stage that make pieces
  * see to it that there is none (figures are scaled, rows of tables are sliced).
@@ -69,10 +70,17 @@ static bb_len closing(const struct bb_frame *frame, const struct bb_frame *next)
   return height;
 }
 
-static bb_len head_height(const struct bb_head *head) {
-  bb_len height = 0;
-  for (size_t i = 0; head && i < head->count; i++) height += head->pieces[i]->height;
+/* Of the head of a table, and of the padding of a row that goes on. */
+static bb_len head_height(const struct bb_piece *first) {
+  bb_len height = first->opening ? first->opening->height : 0;
+  for (size_t i = 0; first->head && i < first->head->count; i++)
+    height += first->head->pieces[i]->height;
   return height;
+}
+
+/* Of the padding of a row that goes on on the next page. */
+static bb_len foot_height(const struct bb_piece *last) {
+  return last->closing ? last->closing->height : 0;
 }
 
 /* From the bottom of a piece to the top of the next one. */
@@ -133,8 +141,8 @@ static const struct bb_brick *make_bricks(struct planner *p) {
     if (i) y += between(p->pieces[i - 1], piece);
     bricks[i] = (struct bb_brick){.top = y,
                                   .bottom = y + piece->height,
-                                  .opens = opening(piece, NULL) + head_height(piece->head),
-                                  .closes = closing(piece->frame, NULL),
+                                  .opens = opening(piece, NULL) + head_height(piece),
+                                  .closes = closing(piece->frame, NULL) + foot_height(piece),
                                   .space = elastic(piece),
                                   .fill = (bb_len)piece->fills * piece->height,
                                   .penalty = piece->penalty,
@@ -158,6 +166,13 @@ static void place_head(struct bb_sheet *sheet, const struct bb_piece *first) {
     sheet->spots[sheet->count++] = spot_of(first->head->pieces[i], y, true);
     y += first->head->pieces[i]->height;
   }
+  if (first->opening) sheet->spots[sheet->count++] = spot_of(first->opening, y, true);
+}
+
+static void place_foot(struct bb_sheet *sheet) {
+  const struct bb_spot last = sheet->spots[sheet->count - 1];
+  if (last.piece->closing)
+    sheet->spots[sheet->count++] = spot_of(last.piece->closing, last.y + last.piece->height, true);
 }
 
 /* The last writing line again and again. */
@@ -171,10 +186,10 @@ static void place_fill(struct bb_sheet *sheet, uint32_t lines) {
 static void place_body(struct planner *p, struct bb_sheet *sheet, const struct bb_page_cut *cut) {
   const struct bb_piece *first = p->pieces[cut->from];
   size_t heads = first->head ? first->head->count : 0;
-  sheet->spots =
-      BB_NEW_ARRAY(&p->setter->work, cut->to - cut->from + heads + cut->fills, struct bb_spot);
+  size_t others = heads + 2 + cut->fills; /* 2: where rows are cut */
+  sheet->spots = BB_NEW_ARRAY(&p->setter->work, cut->to - cut->from + others, struct bb_spot);
   place_head(sheet, first);
-  bb_len y = opening(first, NULL) + head_height(first->head), space = 0;
+  bb_len y = opening(first, NULL) + head_height(first), space = 0;
   for (size_t i = cut->from; i < cut->to; i++) {
     const struct bb_piece *piece = p->pieces[i];
     if (i > cut->from) {
@@ -186,6 +201,7 @@ static void place_body(struct planner *p, struct bb_sheet *sheet, const struct b
   }
   sheet->spots[sheet->count - 1].end = p->pieces[cut->next - 1];
   place_fill(sheet, cut->fills);
+  place_foot(sheet);
 }
 
 /* Puts lines of notes on the foot of the page; where there is nothing else on it, at its top. */

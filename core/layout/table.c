@@ -381,6 +381,16 @@ static bb_len table_width(const struct table *t) {
   return last->x + last->width - t->columns[0].x;
 }
 
+/* The vertical lines of a matrix. */
+static void draw_columns(const struct table *t, struct bb_piece *piece) {
+  bb_len end = t->columns[0].x + table_width(t);
+  for (size_t c = 0; t->matrix && c <= t->count; c++) {
+    bb_len edge = c < t->count ? t->columns[c].x : end;
+    bb_piece_line(&t->setter->work, piece, edge, 0, edge, piece->height, BB_RULE_HAIR,
+                  BB_COLOR_RULE);
+  }
+}
+
 /* Tints and rules of a row that was set as the last `slices` pieces. */
 static void decorate(struct table *t, struct bb_galley *galley, const struct bb_node *row,
                      size_t slices) {
@@ -395,15 +405,39 @@ static void decorate(struct table *t, struct bb_galley *galley, const struct bb_
       bb_piece_fill(work, piece, x, 0, t->columns[0].width, piece->height, BB_COLOR_TINT);
     if (i == 0 && row == t->node->child)
       bb_piece_rule(work, piece, x, 0, width, BB_RULE_THICK / 2, BB_COLOR_INK);
-    for (size_t c = 0; t->matrix && c <= t->count; c++) {
-      bb_len edge = c < t->count ? t->columns[c].x : x + width;
-      bb_piece_line(work, piece, edge, 0, edge, piece->height, BB_RULE_HAIR, BB_COLOR_RULE);
-    }
+    draw_columns(t, piece);
     if (i + 1 < slices) continue;
     bool strong = head || !row->next;
     bb_len weight = strong ? BB_RULE_THIN : BB_RULE_HAIR;
     bb_piece_rule(work, piece, x, piece->height - weight / 2, width, weight,
                   strong ? BB_COLOR_INK : BB_COLOR_RULE);
+  }
+}
+
+/* What a row that a page break cuts has there: its padding, and a rule where it stops. */
+static const struct bb_piece *make_edge(const struct table *t, const struct bb_galley *galley,
+                                        bool stops) {
+  struct bb_arena *work = &t->setter->work;
+  struct bb_piece *edge = BB_NEW(work, struct bb_piece);
+  bb_len x = t->columns[0].x, width = table_width(t), height = BB_CELL_PADDING_Y;
+  edge->height = height;
+  edge->frame = galley->frame;
+  if (t->matrix) bb_piece_fill(work, edge, x, 0, t->columns[0].width, height, BB_COLOR_TINT);
+  draw_columns(t, edge);
+  if (stops)
+    bb_piece_rule(work, edge, x, height - BB_RULE_THIN / 2, width, BB_RULE_THIN, BB_COLOR_INK);
+  return edge;
+}
+
+/* A row that was set as the last `slices` pieces may be cut between any two of them. */
+static void make_edges(const struct table *t, struct bb_galley *galley, size_t slices) {
+  if (slices < 2) return;
+  const struct bb_piece *closing = make_edge(t, galley, true);
+  const struct bb_piece *opening = make_edge(t, galley, false);
+  struct bb_piece **pieces = galley->pieces + galley->count - slices;
+  for (size_t i = 1; i < slices; i++) {
+    pieces[i - 1]->closing = closing;
+    pieces[i]->opening = opening;
   }
 }
 
@@ -440,6 +474,7 @@ static size_t set_row(struct table *t, struct bb_galley *galley, const struct bb
       bb_row_end(t->setter, galley, columns, t->count, BB_CELL_PADDING_Y, BB_CELL_PADDING_Y);
   if (has_blank(row)) heighten(galley, slices, BB_WRITING_LINE);
   decorate(t, galley, row, slices);
+  make_edges(t, galley, slices);
   return slices;
 }
 

@@ -128,12 +128,43 @@ static void short_words_are_not_cut(void **state) {
   close_book(&book);
 }
 
+/* Where a page break cuts a row, a rule closes the one part, and the other keeps its distance from
+ * the head above it. */
+static void a_row_that_is_cut_is_closed_and_opened(void **state) {
+  (void)state;
+  struct book book;
+  struct bb_buf text = {0};
+  bb_buf_string(&text, "Left|Right\none|");
+  for (int i = 0; i < 500; i++) bb_buf_string(&text, "The court asks who had the telephone. ");
+  const struct bb_pages *pages = set_table(&book, text.p);
+  assert_in_range(pages->page_count, 2, 9);
+  bb_len first[2] = {0};
+  for (size_t i = 0; i < 2; i++) {
+    const struct bb_page *page = &pages->pages[i];
+    bb_len foot = 0, line = 0;
+    for (size_t k = 0; k < page->shape_count; k++)
+      if (page->shapes[k].kind == BB_SHAPE_LINE && foot < page->shapes[k].y[0])
+        foot = page->shapes[k].y[0];
+    for (size_t k = 0; k < page->line_count; k++) {
+      const struct bb_line *in = &page->lines[k];
+      if (in->column != 1 || in->role != BB_LINE_BODY) continue;
+      line = in->baseline;
+      if (first[i] < in->baseline && in->row == 2 && !first[i]) first[i] = in->baseline;
+    }
+    assert_true(foot > line && foot < line + BB_PT(12));
+  }
+  assert_int_equal(first[0], first[1]);
+  bb_buf_free(&text);
+  close_book(&book);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_form_takes_the_measure),
       cmocka_unit_test(a_table_with_gaps_is_no_form),
       cmocka_unit_test(width_goes_where_it_saves_lines),
       cmocka_unit_test(short_words_are_not_cut),
+      cmocka_unit_test(a_row_that_is_cut_is_closed_and_opened),
   };
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
