@@ -169,6 +169,11 @@ static void mark_emergencies(struct search *s) {
   }
 }
 
+/* A line that ends here ends between two letters of a word. */
+static bool cuts_word(const struct search *s, uint32_t at) {
+  return s->places[at].emergency && s->atoms[at - 1].kind != BB_ATOM_SPACE;
+}
+
 /* How a set of gaps takes up the slack of a line, in 1/256 of what it can; 0 .. RATIO_MAX. */
 static int64_t ratio(int64_t slack, int64_t give) {
   if (slack <= 0) return 0;
@@ -209,8 +214,7 @@ struct finish { /* the end of a line, whichever the node where it begins */
 /* What a line that ends here costs by what the reader sees there. */
 static int64_t price_of(const struct search *s, const struct finish *f) {
   int64_t price = 0;
-  if (s->places[f->at].emergency)
-    price = s->atoms[f->at - 1].kind == BB_ATOM_SPACE ? DEMERITS_APART : DEMERITS_EMERGENCY;
+  if (s->places[f->at].emergency) price = cuts_word(s, f->at) ? DEMERITS_EMERGENCY : DEMERITS_APART;
   if (f->hyphen)
     price += s->options.justify ? DEMERITS_HYPHEN : DEMERITS_RAGGED;
   else if (f->dash)
@@ -402,6 +406,7 @@ static size_t collect(const struct search *s, struct bb_cut **cuts) {
                                    .to = end > from ? end : from,
                                    .last = node->last,
                                    .hyphen = !node->last && hyphen_at(s, node->atom) > 0,
+                                   .cut = cuts_word(s, node->atom),
                                    .ratio = node->ratio};
   }
   return lines;

@@ -44,6 +44,7 @@ struct bb_cut {
   uint32_t from, to;
   bool last;   /* ends the paragraph or stands before a hard break: not justified */
   bool hyphen; /* shows one at its end */
+  bool cut;    /* ends inside a word that is wider than the measure, without a hyphen */
   int32_t
       ratio; /* how its gaps are stretched (> 0) or shrunk, in 1/BB_RATIO_ONE of what they can */
 };

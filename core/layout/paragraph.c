@@ -28,7 +28,8 @@
  * Hyphens.  A paragraph is first broken without any.  Only when a line of it would be stretched
  * more than PATIENCE are its words looked up and the whole broken again (TeX's \pretolerance): few
  * paragraphs are, so few words are divided.  Never divided: headings and labels (style.c), code,
- * the last word of a paragraph; a page rather does not end in a hyphen.
+ * the last word of a paragraph; a page rather does not end in a hyphen.  But a word that is wider
+ * than the line would be cut between any two letters; so it is divided wherever it stands.
  */
 #include "layout/setter.h"
 
@@ -55,17 +56,37 @@ static uint32_t last_word(const struct bb_atoms *atoms) {
   return i;
 }
 
-/* The clusters before which a word may be divided; NULL when no word can be. */
+/* Marks the clusters of what cannot be broken and is wider than the measure. */
+static void mark_long_words(const struct bb_atoms *atoms, bb_len measure, bool *marks) {
+  bb_len width = 0;
+  for (uint32_t from = 0, at = 0; at <= atoms->count; at++) {
+    const struct bb_atom *atom = &atoms->list[at];
+    if (at == atoms->count || atom->before != BB_BREAK_NONE) {
+      for (uint32_t i = atoms->list[from].cluster; width > measure && i < atom->cluster; i++)
+        marks[i] = true;
+      width = 0;
+      from = at;
+    }
+    if (at < atoms->count && atom->kind == BB_ATOM_BOX)
+      width += atom->width + (at > from ? atom->gap.width : 0);
+  }
+}
+
+/* The clusters before which a word may be divided: any word but the last when `any_word`, else only
+ * one wider than the measure; NULL when none can be. */
 static bool *find_points(struct bb_setter *setter, const struct bb_par *par,
-                         const struct bb_atoms *atoms) {
+                         const struct bb_atoms *atoms, bb_len measure, bool any_word) {
   const struct bb_shaped *shaped = par->shaped;
   bool *points = BB_NEW_ARRAY(&setter->scratch, shaped->cluster_count, bool), any = false;
+  bool *in_long = BB_NEW_ARRAY(&setter->scratch, shaped->cluster_count, bool);
+  mark_long_words(atoms, measure, in_long);
   for (uint32_t r = 0; r < shaped->run_count; r++)
     if (!(par->runs[shaped->runs[r].tag]->marks & BB_MARK_CODE))
       bb_text_hyphenate(setter->fonts, shaped, r, points);
-  uint32_t end = atoms->list[last_word(atoms)].cluster;
+  uint32_t end = any_word ? atoms->list[last_word(atoms)].cluster : 0;
   for (uint32_t i = 0; i < shaped->cluster_count; i++) {
-    points[i] = points[i] && i > 0 && i < end && shaped->breaks[i] == BB_BREAK_NONE;
+    bool may = i > 0 && (i < end || in_long[i]) && shaped->breaks[i] == BB_BREAK_NONE;
+    points[i] = points[i] && may;
     any = any || points[i];
   }
   return any ? points : NULL;
@@ -302,15 +323,22 @@ static size_t count_beyond(const struct lines *lines, int32_t ratio) {
   return count;
 }
 
+static bool cuts_words(const struct lines *lines) {
+  for (size_t i = 0; i < lines->count; i++)
+    if (lines->cuts[i].cut) return true;
+  return false;
+}
+
 /* The best lines, without hyphens where that is good enough. */
 static void break_par(struct bb_setter *setter, const struct bb_par *par, bb_len measure,
                       struct lines *lines) {
   struct bb_break_options options = {measure, lines->justify, par->style.balanced, par->style.hang};
   lines->count = bb_break_lines(&setter->scratch, lines->atoms.list, lines->atoms.count, options,
                                 &lines->cuts);
-  if (!par->style.divided || !count_beyond(lines, lines->justify ? PATIENCE : PATIENCE_RAGGED))
-    return;
-  const bool *points = find_points(setter, par, &lines->atoms);
+  int32_t patience = lines->justify ? PATIENCE : PATIENCE_RAGGED;
+  bool divided = par->style.divided && count_beyond(lines, patience);
+  if (!divided && !cuts_words(lines)) return;
+  const bool *points = find_points(setter, par, &lines->atoms, measure, divided);
   if (!points) return;
   lines->atoms = bb_atoms_divide(&setter->scratch, par->shaped, lines->atoms, points);
   lines->count = bb_break_lines(&setter->scratch, lines->atoms.list, lines->atoms.count, options,

@@ -128,6 +128,29 @@ static void short_words_are_not_cut(void **state) {
   close_book(&book);
 }
 
+/* A word that fits no line of its column shows hyphens, in heads of columns too. */
+static void long_words_are_divided(void **state) {
+  (void)state;
+  struct book book;
+  struct bb_buf text = {0};
+  bb_buf_string(&text, "Evidence");
+  for (int i = 0; i < 11; i++) bb_buf_string(&text, "|Evidence");
+  bb_buf_string(&text, "\ncertificate");
+  for (int i = 0; i < 11; i++) bb_buf_string(&text, "|certificate");
+  const struct bb_page *page = &set_table(&book, text.p)->pages[0];
+  size_t unmarked = 0, hyphens[3] = {0};
+  for (size_t i = 0; i < page->line_count; i++) {
+    const struct bb_line *line = &page->lines[i];
+    if (line->role != BB_LINE_BODY || !line->row) continue;
+    if (line->hyphenated) hyphens[line->row]++;
+    unmarked += !line->hyphenated && !line->ends_paragraph;
+  }
+  assert_int_equal(unmarked, 0);
+  assert_true(hyphens[1] >= 12 && hyphens[2] >= 12);
+  bb_buf_free(&text);
+  close_book(&book);
+}
+
 /* Where a page break cuts a row, a rule closes the one part, and the other keeps its distance from
  * the head above it. */
 static void a_row_that_is_cut_is_closed_and_opened(void **state) {
@@ -164,6 +187,7 @@ int main(void) {
       cmocka_unit_test(a_table_with_gaps_is_no_form),
       cmocka_unit_test(width_goes_where_it_saves_lines),
       cmocka_unit_test(short_words_are_not_cut),
+      cmocka_unit_test(long_words_are_divided),
       cmocka_unit_test(a_row_that_is_cut_is_closed_and_opened),
   };
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
