@@ -17,7 +17,8 @@
  * artifact, which is not read aloud.  Text is written in the order in which it is read, character
  * by character, so that its order needs no guessing; where right-to-left text is concerned that
  * means a step back before each code.  Where a line ends at a space, which layout does not print, a
- * space is written; else the words on both sides would be read as one.
+ * space is written; else the words on both sides would be read as one.  A mark of direction is read
+ * with the words beside it, but not when these are in a language of the other direction.
  */
 #include "pdf/content.h"
 
@@ -265,11 +266,11 @@ static size_t put_string(struct state *s, const struct coded *coded, const uint3
   return i;
 }
 
-static void put_coded(struct state *s, const struct coded *coded, size_t count) {
-  for (size_t i = 0; i < count;) {
+static void put_coded(struct state *s, const struct coded *coded, size_t from, size_t end) {
+  for (size_t i = from; i < end;) {
     begin_text(s);
     set_fill(s, coded->shown[coded->order[i]].run->color);
-    i += put_string(s, coded, coded->order + i, count - i);
+    i += put_string(s, coded, coded->order + i, end - i);
   }
 }
 
@@ -279,7 +280,7 @@ static void put_artifact(struct state *s, struct bb_shown *list, size_t count) {
   struct coded coded = code_all(s, list, count);
   for (size_t i = 0; i < count; i++) coded.order[i] = (uint32_t)i;
   set_mark(s, MARK_ARTIFACT, NULL);
-  put_coded(s, &coded, count);
+  put_coded(s, &coded, 0, count);
 }
 
 /* ---- lines ---- */
@@ -327,6 +328,13 @@ static bool ends_at_space(const struct bb_glyph_run *run) {
   return at < run->text.n && bb_lang_is_white_space(bb_utf8_decode(run->text, &at));
 }
 
+/* Whether what is read first with a run in another language is a mark of the other direction.  It
+ * belongs to the line. */
+static bool begins_turned(const struct coded *coded, size_t n, const struct bb_glyph_run *run) {
+  return n && !run->rtl && run->element && run->element->lang &&
+         bb_span_starts(coded->shown[coded->order[0]].cluster.text, "\u200F");
+}
+
 /* A line as it is read, its parts marked.  `spaced`: a space belongs behind it. */
 static void put_line(struct state *s, const struct bb_line *line, struct coded *coded,
                      bool spaced) {
@@ -342,8 +350,13 @@ static void put_line(struct state *s, const struct bb_line *line, struct coded *
       add_space(s, coded, coded->order[n - 1]);
       coded->order[n++] = (uint32_t)coded->count;
     }
+    size_t from = begins_turned(coded, n, run);
+    if (from) {
+      set_mark(s, MARK_ARTIFACT, NULL);
+      put_coded(s, coded, 0, from);
+    }
     set_mark(s, run->element ? MARK_ELEMENT : decoration, run->element);
-    put_coded(s, coded, n);
+    put_coded(s, coded, from, n);
   }
 }
 

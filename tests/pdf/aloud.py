@@ -10,6 +10,7 @@ does, by their structure.  Of every file:
   - every text of "benchbook dump document" is said, with its spaces, in order (notes where they are
     called), in every script, each line of code by itself;
   - headings that stand side by side in the document are headings of one level in the file;
+  - words in another language hold no mark of the other direction: it belongs to the line;
   - of some files: poppler's pdfinfo -struct-text, which knows nothing of us, says the same words.
 
 All that is wrong is listed.
@@ -24,6 +25,7 @@ from course import (EDITIONS, PAPER_LANGUAGES, PAPERS, QUOTED, benchbook, build,
                     unquoted)
 from matterhorn import Document, Element, failures, headings
 
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 SECOND_OPINION = {"ar", "km"}  # pdfinfo takes its time
 
 NAMES = {"document": "Document", "section": "Sect", "group": "Div", "box": "Sect",
@@ -115,6 +117,13 @@ def check_headings(name, dump, document):
         above.append((stated, level))
 
 
+def check_marks(name, document):
+    for element in document.elements:
+        lang = element.entries.get("/Lang", "u:")[2:]
+        if lang and lang not in RIGHT_TO_LEFT:
+            expect("\u200f" not in document.text(element), f"{name}: {element} holds a mark")
+
+
 def check_second_opinion(name, pdf, blocks):
     shown = run("pdfinfo", "-struct-text", pdf).decode("utf-8")
     heard = "".join(re.findall(r'^ *"(.*)"$', shown, re.MULTILINE))
@@ -134,6 +143,7 @@ def check_product(program, pdf, lang, edition):
     check_texts(name, read_document(source), blocks)
     check_code(name, source, blocks)
     check_headings(name, source, document)
+    check_marks(name, document)
     if lang in SECOND_OPINION and pdf.stem == "handbook":
         check_second_opinion(name, pdf, blocks)
 
