@@ -62,10 +62,12 @@ static bool is_narrow(const struct bb_shaped *shaped, uint32_t cluster) {
                          first_character(shaped->text, c + 1));
 }
 
+/* The columns of code stay where they are. */
 static struct bb_gap gap_of_space(const struct bb_shaped *shaped, uint32_t cluster) {
   const struct bb_cluster *c = &shaped->clusters[cluster];
   if (is_narrow(shaped, cluster))
     return (struct bb_gap){.width = shaped->runs[c->run].em / 5 - c->width};
+  if (bb_face_metrics(shaped->runs[c->run].face)->monospaced) return (struct bb_gap){0};
   return (struct bb_gap){.stretch = c->width / 2, .shrink = c->width / 4};
 }
 

@@ -77,6 +77,7 @@ enum {
 #define DEMERITS_UNEVEN    INT64_C(10000)     /* neighbours differ by more than one class */
 #define DEMERITS_RUNT      INT64_C(40000)     /* a last line shorter than 1/12 of the measure */
 #define DEMERITS_DASH      INT64_C(400)       /* ends in a hyphen of the author's */
+#define DEMERITS_OPTION    INT64_C(90000000)  /* the same in code */
 #define DEMERITS_HYPHEN    INT64_C(2500)      /* ends in a hyphen of ours */
 #define DEMERITS_RAGGED    INT64_C(10000)     /* the same in ragged setting */
 #define DEMERITS_ROW       INT64_C(10000)     /* and so does the line before */
@@ -131,6 +132,8 @@ static void add_places(struct search *s) {
                               .stretch = place->stretch + (justify ? atom->gap.stretch : 0),
                               .shrink = place->shrink + (justify ? atom->gap.shrink : 0),
                               .end = atom->kind == BB_ATOM_BOX ? i + 1 : place->end};
+    if (s->options.listing && i && s->atoms[i - 1].kind == BB_ATOM_NEWLINE)
+      place[1].width -= s->options.outdent;
     if (s->most_hang < hang) s->most_hang = hang;
   }
   s->places[0].width = 0;
@@ -218,7 +221,7 @@ static int64_t price_of(const struct search *s, const struct finish *f) {
   if (f->hyphen)
     price += s->options.justify ? DEMERITS_HYPHEN : DEMERITS_RAGGED;
   else if (f->dash)
-    price += DEMERITS_DASH;
+    price += s->options.listing ? DEMERITS_OPTION : DEMERITS_DASH;
   return price;
 }
 

@@ -37,6 +37,7 @@ struct bb_break_options {
   bool justify;   /* lines are stretched and shrunk to the measure; else set ragged */
   bool balance;   /* headings: the last line counts as the others do */
   bb_len outdent; /* the first line has so much more room */
+  bool listing;   /* code: so has every line behind a hard break */
 };
 
 /* A line: atoms from .. to - 1, spaces at its end left out. */

@@ -298,7 +298,8 @@ static struct bb_piece *set_line(struct bb_setter *setter, struct bb_galley *gal
   const struct bb_text_style *style = &par->style;
   const struct bb_cut cut = lines->cuts[i];
   bool ends = i + 1 == lines->count, marked = galley->marker.par != NULL;
-  bb_len hang = cut.from ? style->hang : 0;
+  bool begins = !i || (style->listing && lines->cuts[i - 1].last);
+  bb_len hang = begins ? 0 : style->hang;
   bb_len x = galley->x + hang - (marked ? galley->marker.indent : 0);
   struct bb_set_line set = set_text(setter, par, lines, cut, galley->width - hang);
   struct inked_line ink = {.text = join_marker(setter, galley, &set)};
@@ -332,7 +333,11 @@ static bool cuts_words(const struct lines *lines) {
 /* The best lines, without hyphens where that is good enough. */
 static void break_par(struct bb_setter *setter, const struct bb_par *par, bb_len measure,
                       struct lines *lines) {
-  struct bb_break_options options = {measure, lines->justify, par->style.balanced, par->style.hang};
+  struct bb_break_options options = {.measure = measure,
+                                     .justify = lines->justify,
+                                     .balance = par->style.balanced,
+                                     .outdent = par->style.hang,
+                                     .listing = par->style.listing};
   lines->count = bb_break_lines(&setter->scratch, lines->atoms.list, lines->atoms.count, options,
                                 &lines->cuts);
   int32_t patience = lines->justify ? PATIENCE : PATIENCE_RAGGED;

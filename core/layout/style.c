@@ -150,7 +150,10 @@ struct bb_text_style bb_style_text(enum bb_text_kind kind, const struct bb_lang 
       .after = BB_PT(k->after),
       .balanced = k->balanced,
       .divided = k->divided,
-      .hang = kind == BB_TEXT_ENTRY || kind == BB_TEXT_RECORD ? BB_INDENT_ENTRY : 0,
+      .hang = kind == BB_TEXT_ENTRY || kind == BB_TEXT_RECORD ? BB_INDENT_ENTRY
+              : kind == BB_TEXT_CODE                          ? BB_INDENT_CODE
+                                                              : 0,
+      .listing = kind == BB_TEXT_CODE,
   };
 }
 

@@ -58,6 +58,7 @@ struct bb_text_style {
   bool balanced;        /* its lines become of about equal length: headings */
   bool divided;         /* its words may be divided with hyphens */
   bb_len hang;          /* all lines but the first begin so far in */
+  bool listing;         /* code: all but the first of each of its lines do */
 };
 
 /* `lang` is the paragraph's own: its script decides size and line height. */
@@ -125,9 +126,10 @@ bb_color bb_style_mono(bb_color color);
 #define BB_RULE_HAIR      BB_PT(0.5)
 #define BB_RULE_THIN      BB_PT(0.75)
 #define BB_RULE_THICK     BB_PT(1.5)
-#define BB_MARKER_GAP     BB_PT(6)  /* between a list marker and its text */
-#define BB_INDENT_LIST    BB_PT(19) /* least indent of a list's text */
-#define BB_INDENT_ENTRY   BB_PT(14) /* of what belongs to an entry of the glossary */
+#define BB_MARKER_GAP     BB_PT(6)    /* between a list marker and its text */
+#define BB_INDENT_LIST    BB_PT(19)   /* least indent of a list's text */
+#define BB_INDENT_ENTRY   BB_PT(14)   /* of what belongs to an entry of the glossary */
+#define BB_INDENT_CODE    BB_PT(10.2) /* of what a line of code goes on with: two columns */
 #define BB_INDENT_QUOTE   BB_PT(19)
 #define BB_INDENT_NOTE    BB_PT(14) /* least indent of the text of a footnote */
 #define BB_LEADER_STEP    BB_PT(5)  /* from dot to dot */

@@ -37,6 +37,14 @@ static int32_t height_of(hb_font_t *font, uint32_t cp) {
   return hb_font_get_glyph_extents(font, glyph, &extents) ? extents.y_bearing : 0;
 }
 
+/* Whether its narrowest letter is as wide as its widest one. */
+static bool is_monospaced(hb_font_t *font) {
+  hb_codepoint_t narrow, wide;
+  return hb_font_get_nominal_glyph(font, 'i', &narrow) &&
+         hb_font_get_nominal_glyph(font, 'W', &wide) &&
+         hb_font_get_glyph_h_advance(font, narrow) == hb_font_get_glyph_h_advance(font, wide);
+}
+
 static void measure(struct bb_face *face) {
   struct bb_face_metrics *m = &face->metrics;
   hb_font_extents_t extents = {0};
@@ -50,6 +58,7 @@ static void measure(struct bb_face *face) {
   if (hb_font_get_nominal_glyph(face->font, 0x2010, &m->hyphen) ||
       hb_font_get_nominal_glyph(face->font, '-', &m->hyphen))
     m->hyphen_advance = hb_font_get_glyph_h_advance(face->font, m->hyphen);
+  m->monospaced = is_monospaced(face->font);
   hb_ot_metrics_get_position_with_fallback(face->font, HB_OT_METRICS_TAG_UNDERLINE_OFFSET,
                                            &m->underline_position);
   hb_ot_metrics_get_position_with_fallback(face->font, HB_OT_METRICS_TAG_UNDERLINE_SIZE,

@@ -77,6 +77,7 @@ struct bb_face_metrics {
   int32_t underline_position, underline_thickness;
   uint32_t hyphen; /* the glyph that ends a divided word; 0: the face has none */
   int32_t hyphen_advance;
+  bool monospaced;
 };
 const struct bb_face_metrics *bb_face_metrics(const struct bb_face *face);
 const char *bb_face_name(const struct bb_face *face); /* PostScript name, ASCII */

@@ -63,8 +63,8 @@ static void expect(const char *text, struct bb_break_options options, const char
   assert_string_equal(out, broken);
 }
 
-static const struct bb_break_options ragged_100 = {100, false, false, 0};
-static const struct bb_break_options justified_100 = {100, true, false, 0};
+static const struct bb_break_options ragged_100 = {100, false, false, 0, false};
+static const struct bb_break_options justified_100 = {100, true, false, 0, false};
 
 static void lines_end_at_opportunities_and_drop_their_spaces(void **state) {
   (void)state;
@@ -98,7 +98,7 @@ static void the_whole_paragraph_decides(void **state) {
 
 static void headings_are_balanced(void **state) {
   (void)state;
-  struct bb_break_options balanced = {100, false, true, 0};
+  struct bb_break_options balanced = {100, false, true, 0, false};
   expect("aa aa aa aa aa", ragged_100, "aa aa aa aa/aa/");
   expect("aa aa aa aa aa", balanced, "aa aa aa/aa aa/");
 }
@@ -110,7 +110,7 @@ static void a_long_word_is_cut_rather_than_run_over(void **state) {
 
 static void an_atom_wider_than_the_measure_stands_alone(void **state) {
   (void)state;
-  struct bb_break_options narrow = {5, false, false, 0};
+  struct bb_break_options narrow = {5, false, false, 0, false};
   expect("a b c", narrow, "a/b/c/");
 }
 
@@ -120,15 +120,17 @@ static void words_are_divided_where_that_is_cheaper(void **state) {
   expect("aaa bbb cccc~ccc dddd", justified_100, "aaa bbb/ccccccc/dddd/");
   expect("aaa bb cc~cccc dddd eee", justified_100, "aaa bb cc~/cccc dddd/eee/");
   /* A narrow column has no choice. */
-  expect("aaaaaa~bbbbbb~cccccc", (struct bb_break_options){70, false, false, 0},
+  expect("aaaaaa~bbbbbb~cccccc", (struct bb_break_options){70, false, false, 0, false},
          "aaaaaa~/bbbbbb~/cccccc/");
 }
 
 static void a_hyphen_has_a_width(void **state) {
   (void)state;
   /* Eight letters, a space and the hyphen: 89; nine letters more than fit with it. */
-  expect("aaaa bbbb~bbbb c", (struct bb_break_options){89, false, false, 0}, "aaaa bbbb~/bbbb c/");
-  expect("aaaa bbbb~bbbb c", (struct bb_break_options){88, false, false, 0}, "aaaa/bbbbbbbb/c/");
+  expect("aaaa bbbb~bbbb c", (struct bb_break_options){89, false, false, 0, false},
+         "aaaa bbbb~/bbbb c/");
+  expect("aaaa bbbb~bbbb c", (struct bb_break_options){88, false, false, 0, false},
+         "aaaa/bbbbbbbb/c/");
 }
 
 /* Every word may be divided, and dividing each would fit best: but two in a row is the most. */
@@ -140,7 +142,7 @@ static void hyphens_do_not_make_a_ladder(void **state) {
   for (bb_len measure = 110; measure < 220; measure += 3) {
     struct bb_arena arena = {0};
     struct bb_cut *cuts;
-    struct bb_break_options options = {measure, true, false, 0};
+    struct bb_break_options options = {measure, true, false, 0, false};
     size_t row = 0, count = bb_break_lines(&arena, atoms, read_atoms(text, atoms), options, &cuts);
     for (size_t i = 0; i < count; i++) {
       row = cuts[i].hyphen ? row + 1 : 0;
@@ -152,15 +154,16 @@ static void hyphens_do_not_make_a_ladder(void **state) {
 
 static void a_dash_of_the_author_counts_in_the_row(void **state) {
   (void)state;
-  expect("aaaaa-aaaa aaaa-aaaaa aaaa~aaaaaa aa", (struct bb_break_options){64, false, false, 0},
+  expect("aaaaa-aaaa aaaa-aaaaa aaaa~aaaaaa aa",
+         (struct bb_break_options){64, false, false, 0, false},
          "aaaaa-/aaaa/aaaa-/aaaaa/aaaa~/aaaaaa/aa/");
 }
 
 static void what_hangs_takes_no_room(void **state) {
   (void)state;
-  expect("aaaaa aaa. bb", (struct bb_break_options){86, true, false, 0}, "aaaaa aaa./bb/");
-  expect("aaaaa aaa. bb", (struct bb_break_options){84, true, false, 0}, "aaaaa/aaa. bb/");
-  expect("aaaaa aaa. bb", (struct bb_break_options){86, false, false, 0}, "aaaaa/aaa. bb/");
+  expect("aaaaa aaa. bb", (struct bb_break_options){86, true, false, 0, false}, "aaaaa aaa./bb/");
+  expect("aaaaa aaa. bb", (struct bb_break_options){84, true, false, 0, false}, "aaaaa/aaa. bb/");
+  expect("aaaaa aaa. bb", (struct bb_break_options){86, false, false, 0, false}, "aaaaa/aaa. bb/");
 }
 
 static void lines_say_how_they_are_stretched(void **state) {
@@ -170,9 +173,9 @@ static void lines_say_how_they_are_stretched(void **state) {
   struct bb_cut *cuts;
   /* Three spaces fill 6 of 98, all that they can; then one space ought to fill 14. */
   uint32_t count = read_atoms("aa aa aa aa aaaaaa aa aaaaaaaaa a", atoms);
-  assert_int_equal(
-      bb_break_lines(&arena, atoms, count, (struct bb_break_options){98, true, false, 0}, &cuts),
-      4);
+  assert_int_equal(bb_break_lines(&arena, atoms, count,
+                                  (struct bb_break_options){98, true, false, 0, false}, &cuts),
+                   4);
   assert_int_equal(cuts[0].ratio, BB_RATIO_ONE);
   assert_true(cuts[1].ratio > BB_LOOSE_LIMIT * BB_RATIO_ONE);
   assert_int_equal(cuts[3].ratio, 0);
@@ -210,7 +213,7 @@ static void divided_lines_are_legal(void **state) {
       space = atom.kind == BB_ATOM_SPACE;
       atoms[count++] = atom;
     }
-    struct bb_break_options options = {90 + round % 7 * 10, round % 2 == 0, false, 0};
+    struct bb_break_options options = {90 + round % 7 * 10, round % 2 == 0, false, 0, false};
     struct bb_arena arena = {0};
     struct bb_cut *cuts;
     size_t lines = bb_break_lines(&arena, atoms, count, options, &cuts);
@@ -252,7 +255,7 @@ static void breaks_are_legal(void **state) {
     }
     text[n] = '\0';
     uint32_t count = read_atoms(text, atoms);
-    struct bb_break_options options = {100 + round % 7 * 10, round % 2 == 0, false, 0};
+    struct bb_break_options options = {100 + round % 7 * 10, round % 2 == 0, false, 0, false};
     struct bb_arena arena = {0};
     struct bb_cut *cuts;
     size_t lines = bb_break_lines(&arena, atoms, count, options, &cuts);
@@ -289,6 +292,17 @@ static void places_without_width_do_not_pile_up(void **state) {
   free(atoms);
 }
 
+/* What a line of code goes on with stands further in; options are not parted at their hyphens. */
+static void code_is_broken_at_spaces(void **state) {
+  (void)state;
+  struct bb_break_options code = {100, false, false, 20, true};
+  expect("aaaaa aaaaa bbb\naaaaa aaaaa ccc", code, "aaaaa aaaaa/bbb/aaaaa aaaaa/ccc/");
+  code.outdent = 0;
+  expect("aaaa bbbb-cccc dd", code, "aaaa/bbbb-cccc/dd/");
+  expect("aaaa bbbb-cccc dd", ragged_100, "aaaa bbbb-/cccc dd/");
+  expect("aaaa bbbbbbbb-cccc", code, "aaaa/bbbbbbbb-/cccc/");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(lines_end_at_opportunities_and_drop_their_spaces),
@@ -304,6 +318,7 @@ int main(void) {
       cmocka_unit_test(hyphens_do_not_make_a_ladder),
       cmocka_unit_test(a_dash_of_the_author_counts_in_the_row),
       cmocka_unit_test(what_hangs_takes_no_room),
+      cmocka_unit_test(code_is_broken_at_spaces),
       cmocka_unit_test(lines_say_how_they_are_stretched),
       cmocka_unit_test(divided_lines_are_legal),
       cmocka_unit_test(breaks_are_legal),

@@ -405,7 +405,7 @@ static void items_of_a_list_rarely_stand_alone(void **state) {
   close_book(&book);
 }
 
-/* The pages on which the dates of a timeline of nine stand, behind paragraphs of so many letters.
+/* The pages on which the dates of a timeline of twelve stand, behind paragraphs of so many letters.
  */
 static size_t pages_of_timeline(size_t letters) {
   struct book book;
@@ -414,7 +414,7 @@ static size_t pages_of_timeline(size_t letters) {
   for (size_t i = 0; i < 8; i++)
     paragraph(&book, book.document.root, BB_ROLE_BODY, words(&book, i, 0, letters));
   struct bb_node *line = add(&book, book.document.root, BB_NODE_TIMELINE, BB_ROLE_BODY);
-  for (size_t i = 0; i < 9; i++) {
+  for (size_t i = 0; i < 12; i++) {
     struct bb_node *row = add(&book, line, BB_NODE_ROW, BB_ROLE_BODY);
     for (size_t k = 0; k < 2; k++)
       paragraph(&book, add(&book, row, BB_NODE_CELL, BB_ROLE_BODY), BB_ROLE_BODY,
@@ -434,7 +434,7 @@ static size_t pages_of_timeline(size_t letters) {
 
 static void a_diagram_stays_whole(void **state) {
   (void)state;
-  for (size_t letters = 200; letters <= 500; letters += 50)
+  for (size_t letters = 200; letters <= 500; letters += 25)
     assert_int_equal(pages_of_timeline(letters), 1);
 }
 
