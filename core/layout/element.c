@@ -175,9 +175,11 @@ void bb_element_add_note(struct bb_setter *setter, uint32_t note) {
 }
 
 enum bb_numbering bb_element_numbering(struct bb_span marker) {
-  size_t at = 0, box = bb_span_find(marker, 0, " "); /* "☐ a" */
-  if (box < marker.n) marker = bb_span_cut(marker, box + 1, marker.n);
+  enum { BOX = 0x2610, TICKED_BOX };
+  size_t at = 0;
   uint32_t cp = marker.n ? bb_utf8_decode(marker, &at) : 0;
+  while (at < marker.n && (cp == BOX || cp == TICKED_BOX || bb_lang_is_white_space(cp)))
+    cp = bb_utf8_decode(marker, &at); /* "☐ a" */
   if ((cp == '(' || cp == 0xFF08) && at < marker.n) cp = bb_utf8_decode(marker, &at);
   /* A list by letters begins with a: one that begins with i counts in Roman numerals. */
   if (cp == 'I') return BB_NUMBERING_UPPER_ROMAN;

@@ -147,6 +147,7 @@ static void a_list_is_numbered_as_its_first_marker_says(void **state) {
       {"១.", BB_NUMBERING_DECIMAL},     {"A.", BB_NUMBERING_UPPER},
       {"(a)", BB_NUMBERING_LOWER},      {"I.", BB_NUMBERING_UPPER_ROMAN},
       {"i.", BB_NUMBERING_LOWER_ROMAN}, {"☐ a", BB_NUMBERING_LOWER},
+      {"☐\u2002a", BB_NUMBERING_LOWER}, {"☑", BB_NUMBERING_DISC},
   };
   enum { LISTS = sizeof lists / sizeof *lists };
   for (size_t i = 0; i < LISTS; i++)
