@@ -176,14 +176,13 @@ static void add_line(struct bb_setter *setter, struct bb_piece *piece, struct bb
     add_link(setter, piece, &set->line, par, &set->links[i]);
 }
 
-/* The notes that are called between two clusters, and the names of places there. */
+/* The notes that are called in the runs from *next on that begin before a cluster, and the names of
+ * places there; *next becomes the run behind them. */
 static void add_calls(struct bb_setter *setter, struct bb_piece *piece, const struct bb_par *par,
-                      uint32_t from, uint32_t to) {
+                      uint32_t *next, uint32_t to) {
   const struct bb_shaped *shaped = par->shaped;
-  for (uint32_t r = 0; r < shaped->run_count; r++) {
-    const struct bb_shaped_run *run = &shaped->runs[r];
-    const struct bb_run *source = par->runs[run->tag];
-    if (run->first_cluster < from || run->first_cluster >= to) continue;
+  for (; *next < shaped->run_count && shaped->runs[*next].first_cluster < to; ++*next) {
+    const struct bb_run *source = par->runs[shaped->runs[*next].tag];
     if (source->anchor.n)
       bb_piece_add(&setter->work, piece, BB_ITEM_ANCHOR)->anchor = source->anchor;
     if (!source->note || source->note > setter->document->note_count) continue;
@@ -371,13 +370,13 @@ struct bb_piece *bb_par_set(struct bb_setter *setter, struct bb_galley *galley,
   struct lines lines = choose_lines(setter, par, galley->width);
   struct inked_line above;
   struct bb_piece *first = NULL;
+  uint32_t next_run = 0;
   bb_galley_space(galley, galley->tight ? BB_SPACE_ITEM : style->before);
   for (size_t i = 0; i < lines.count; i++) {
-    uint32_t from = lines.cuts[i].from;
     uint32_t until = i + 1 < lines.count ? lines.cuts[i + 1].from : lines.atoms.count;
     if (i) bb_galley_penalty(galley, penalty_before(i, lines.count, lines.cuts));
     struct bb_piece *piece = set_line(setter, galley, par, &lines, i, &above);
-    add_calls(setter, piece, par, lines.atoms.list[from].cluster, lines.atoms.list[until].cluster);
+    add_calls(setter, piece, par, &next_run, lines.atoms.list[until].cluster);
     if (!first) first = piece;
   }
   bb_galley_space(galley, galley->tight ? BB_SPACE_ITEM : style->after);
