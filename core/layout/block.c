@@ -283,11 +283,12 @@ static const struct bb_par *line_label(struct bb_setter *setter, struct bb_galle
 
 /* A line of a set of them: a page takes four or more of a set, and rather all.  A third of a set
  * may be left out where it has no room. */
-static struct bb_piece *add_writing_line(struct bb_galley *galley, uint32_t i, uint32_t count) {
+static struct bb_piece *add_writing_line(struct bb_galley *galley, bb_len height, uint32_t i,
+                                         uint32_t count) {
   uint32_t left = count - i, spare = count / SPARE_SHARE;
   bool alone = i < LINES_TOGETHER || left < LINES_TOGETHER;
   if (i) bb_galley_penalty(galley, alone ? BB_BREAK_BAD : BB_BREAK_POORER);
-  struct bb_piece *piece = bb_galley_add(galley, BB_WRITING_LINE);
+  struct bb_piece *piece = bb_galley_add(galley, height);
   if (i >= LINES_TOGETHER && left <= spare) piece->spare = left;
   return piece;
 }
@@ -295,20 +296,21 @@ static struct bb_piece *add_writing_line(struct bb_galley *galley, uint32_t i, u
 static void set_writing_lines(struct bb_setter *setter, struct bb_galley *galley,
                               const struct bb_node *node) {
   bb_len indent = indent_of(node->role), width;
+  bb_len height = node->label.n ? BB_LABELLED_LINE : BB_WRITING_LINE;
   const struct bb_par *label = line_label(setter, galley, node, &width);
   for (uint32_t i = 0; i < node->count; i++) {
-    struct bb_piece *piece = add_writing_line(galley, i, node->count);
+    struct bb_piece *piece = add_writing_line(galley, height, i, node->count);
     bb_len from = indent;
     if (i == 0 && label) {
-      bb_par_set_line(setter, piece, label, galley->x + indent, width, BB_WRITING_LINE - BB_PT(3),
+      bb_par_set_line(setter, piece, label, galley->x + indent, width, height - BB_PT(3),
                       BB_ALIGN_START, BB_LINE_BODY);
       from += width + BB_MARKER_GAP;
     }
-    bb_piece_rule(&setter->work, piece, galley->x + from, BB_WRITING_LINE - BB_RULE_HAIR,
+    bb_piece_rule(&setter->work, piece, galley->x + from, height - BB_RULE_HAIR,
                   galley->width - from, BB_RULE_HAIR, BB_COLOR_RULE);
     if (i + 1 == node->count && !node->label.n) piece->fills = node->count;
   }
-  bb_galley_space(galley, BB_SPACE_BLOCK);
+  bb_galley_space(galley, node->label.n ? BB_SPACE_LABELLED : BB_SPACE_BLOCK);
 }
 
 static void set_rule(struct bb_setter *setter, struct bb_galley *galley) {

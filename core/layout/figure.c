@@ -58,6 +58,16 @@ static void set_alternative(struct bb_setter *setter, struct bb_galley *galley,
   bb_galley_close(galley, outside);
 }
 
+/* On the axis of the figure when it is one line. */
+static void set_caption(struct bb_setter *setter, struct bb_galley *galley,
+                        const struct bb_node *node) {
+  struct bb_par par = *bb_par_shape(setter, node->runs, BB_TEXT_CAPTION, node->place);
+  bb_len least, whole;
+  bb_par_measure(setter, &par, &least, &whole);
+  if (whole <= galley->width) par.style.align = BB_ALIGN_CENTER;
+  bb_par_set(setter, galley, &par);
+}
+
 void bb_set_figure(struct bb_setter *setter, struct bb_galley *galley, const struct bb_node *node) {
   const struct bb_image *image = load(setter, node);
   bb_galley_space(galley, BB_SPACE_BOX);
@@ -69,7 +79,7 @@ void bb_set_figure(struct bb_setter *setter, struct bb_galley *galley, const str
   if (node->runs) {
     bb_galley_penalty(galley, BB_BREAK_NEVER);
     struct bb_element *caption = bb_element_open(setter, BB_ELEMENT_CAPTION);
-    bb_par_set(setter, galley, bb_par_shape(setter, node->runs, BB_TEXT_CAPTION, node->place));
+    set_caption(setter, galley, node);
     bb_element_close(setter, caption);
   }
   bb_element_close(setter, group);

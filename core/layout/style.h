@@ -138,6 +138,8 @@ bb_color bb_style_mono(bb_color color);
 #define BB_STEP_PADDING   BB_PT(5)
 #define BB_STEP_GAP       BB_PT(15)  /* between the frames of two steps, the arrow in it */
 #define BB_WRITING_LINE   BB_MM(8)   /* between lines to write on */
+#define BB_LABELLED_LINE  BB_MM(7)   /* the same where words stand before the first one */
+#define BB_SPACE_LABELLED BB_PT(9)   /* below these: the words belong to what is above them */
 #define BB_BLANK_BOX      BB_MM(5)   /* side of a box to fill in */
 #define BB_BLANK_LINE     BB_MM(28)  /* least length of a line to write on, beside words */
 #define BB_BLANK_GAP      BB_PT(2.5) /* between boxes */

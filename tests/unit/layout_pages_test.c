@@ -438,6 +438,21 @@ static void a_diagram_stays_whole(void **state) {
     assert_int_equal(pages_of_timeline(letters), 1);
 }
 
+/* A caption of one line stands as far from one edge as from the other. */
+static void a_short_caption_is_centred(void **state) {
+  (void)state;
+  struct book book;
+  open_book(&book, "en");
+  figure(&book, "court.png", bb_span_of("A caption"));
+  const struct bb_line *line = &lay_out(&book)->pages[0].lines[0];
+  const struct bb_glyph_run *run = &line->runs[0];
+  const struct bb_placed *last = &run->placed[run->count - 1];
+  bb_len before = run->placed[0].x + run->x - line->x;
+  bb_len behind = line->x + line->width - run->x - last->x - last->width;
+  assert_true(before > BB_PT(100) && before - behind < BB_PT(1) && behind - before < BB_PT(1));
+  close_book(&book);
+}
+
 /* A note longer than a page: it begins where it is called and goes on at the foot of the next
  * pages, all of it, before the next note, and leaves the text half of each. */
 static void a_long_note_is_carried_over(void **state) {
@@ -639,6 +654,7 @@ int main(void) {
       cmocka_unit_test(no_heading_stands_last_on_its_page),
       cmocka_unit_test(items_of_a_list_rarely_stand_alone),
       cmocka_unit_test(a_diagram_stays_whole),
+      cmocka_unit_test(a_short_caption_is_centred),
       cmocka_unit_test(a_long_note_is_carried_over),
       cmocka_unit_test(the_head_of_a_table_is_repeated),
       cmocka_unit_test(time_grows_with_length),
