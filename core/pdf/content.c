@@ -11,7 +11,7 @@
  * away from where layout put it (kerning, justification, a width that is not a whole number of
  * thousandths) a correction is written.  It is reckoned from the run's origin, so that errors never
  * add up.  NEAR is a fortieth of a millimetre, half a dot of a printer of 600 dots an inch; to
- * correct every bb_len made pages a seventh larger.
+ * correct every bb_len made pages a fourteenth larger.
  *
  * Everything painted is marked (ISO 32000-1, 14.6): with the element it belongs to, or as an
  * artifact, which is not read aloud.  Text is written in the order in which it is read, character
