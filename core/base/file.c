@@ -26,13 +26,13 @@ enum bb_file_kind bb_file_kind(const char *path) {
 /* Reads until the end; grows by reading, because a size from stat may lie. */
 static bool read_all(struct bb_arena *arena, int fd, size_t limit, struct bb_span *bytes,
                      bool *large) {
+  enum { BLOCK = 64 * 1024 };
   struct bb_buf buf = {0};
-  char block[65536];
   ssize_t n;
-  while ((n = read(fd, block, sizeof block)) != 0) {
+  while ((n = read(fd, bb_buf_reserve(&buf, BLOCK), BLOCK)) != 0) {
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) break;
-    bb_buf_add(&buf, block, (size_t)n);
+    bb_buf_advance(&buf, (size_t)n);
     if (buf.n > limit) break;
   }
   *large = buf.n > limit;
@@ -87,15 +87,25 @@ void bb_file_sync_folder(const char *folder) {
   close(fd);
 }
 
-static bool holds_already(struct bb_arena *scratch, const char *path, struct bb_span bytes) {
+/* True when the rest of the file is these bytes. */
+static bool reads_as(int fd, struct bb_span bytes) {
+  char block[64 * 1024];
+  ssize_t n;
+  while ((n = read(fd, block, sizeof block)) != 0) {
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0 || (size_t)n > bytes.n || memcmp(block, bytes.p, (size_t)n) != 0) return false;
+    bytes = bb_span_cut(bytes, (size_t)n, bytes.n);
+  }
+  return bytes.n == 0;
+}
+
+static bool holds_already(const char *path, struct bb_span bytes) {
   struct stat st;
   if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || (uintmax_t)st.st_size != bytes.n)
     return false;
-  struct bb_span old = {0};
-  bool large, same = false;
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return false;
-  if (read_all(scratch, fd, bytes.n, &old, &large)) same = bb_span_equal(old, bytes);
+  bool same = reads_as(fd, bytes);
   close(fd);
   return same;
 }
@@ -139,7 +149,7 @@ bool bb_file_write(const char *path, struct bb_span bytes, struct bb_diags *diag
   struct bb_arena scratch = {0};
   const char *folder = bb_file_folder(&scratch, path);
   bool good = bb_file_make_folder(folder, diags);
-  if (good && !holds_already(&scratch, path, bytes)) {
+  if (good && !holds_already(path, bytes)) {
     const char *pattern =
         bb_arena_printf(&scratch, "%s/.%.*s-XXXXXX", folder, BB_SPAN_ARG(bb_file_name(path)));
     char *temporary = bb_arena_alloc(&scratch, strlen(pattern) + 1);
