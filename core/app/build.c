@@ -50,7 +50,7 @@ static bool make_language(void *user, size_t i, struct bb_buf *out) {
   bb_diags_save(diags, out);
   bb_diags_free(diags);
   bb_arena_free(&arena);
-  bb_fonts_close(build->job.fonts); /* this process's copy */
+  bb_fonts_close(build->job.fonts); /* a language's products are its process's last work */
   build->job.fonts = NULL;
   return true;
 }

@@ -10,8 +10,8 @@
  *   - never beside a character that is there to forbid it (no-break space, word joiner): UAX 14
  *     still allows a break between a space and a no-break space;
  *   - never before a repetition or abbreviation mark, never after a vowel that is written before
- *     its consonant, never before a lone consonant or one that closes a syllable: a dictionary that
- * does not know a foreign name cuts it into syllables, and may cut there;
+ *     its consonant, never before a lone consonant or one that closes a syllable: a dictionary
+ *     that does not know a foreign name cuts it into syllables, and may cut there;
  *   - never inside what the custom of the language keeps together (nonbreaking.c).
  * Of plain text the answers are known (plain.c), and ICU is asked of the pieces between.
  *

@@ -26,11 +26,7 @@ static uint32_t first_character(struct bb_span text, const struct bb_cluster *cl
 }
 
 static uint32_t last_character(struct bb_span text, const struct bb_cluster *cluster) {
-  size_t at = cluster->start + cluster->size;
-  if (at == cluster->start) return 0;
-  do at--;
-  while (at > cluster->start && ((unsigned char)text.p[at] & 0xC0) == 0x80);
-  return bb_utf8_decode(text, &at);
+  return cluster->size ? bb_utf8_before(text, cluster->start + cluster->size) : 0;
 }
 
 /* Most text: the characters on both sides of this byte are ASCII. */

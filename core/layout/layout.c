@@ -64,7 +64,7 @@ static struct bb_plan settle(struct bb_setter *setter, struct bb_strip *strips, 
   struct bb_plan_cuts cuts = {0};
   for (int pass = 1;; pass++) {
     struct galleys all = join(setter, strips, count);
-    if (pass > 1) setter->late = false;
+    if (pass > 1) setter->late = false; /* in the first, what bb_strips_set says of the notes */
     struct bb_plan plan = bb_plan_build(setter, all.pieces, all.count, &cuts);
     bool notes_late = setter->late;
     struct bb_anchors *anchors = bb_plan_anchors(setter, &plan);

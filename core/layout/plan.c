@@ -15,8 +15,8 @@
  * end level, and given to writing lines that end a page: there they go on to its foot.  Of those
  * that would go over to the next page some may be left out.
  *
- * Notes.  A piece that calls a note stands on the page where the note begins.  A note may call
- * notes: they come behind those of the piece.
+ * Notes.  A note begins on the page of the piece that calls it, unless that costs too much
+ * (pagebreak.c).  A note may call notes: they come behind those of the piece.
  *
  * The head of a table is repeated above any of its rows that begins a page, and a row that is cut
  * is closed and opened again.

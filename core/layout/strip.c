@@ -9,7 +9,7 @@
  * a setter of its own with arenas, caches and a font service, and shares with the others only what
  * nobody changes meanwhile (the document, the style, what the fonts are).  When all are set, what
  * the threads allocated becomes the document's, and what they have to report is reported in the
- * order of the strips.
+ * order of the strips, and of the notes after them.
  */
 #include "layout/strip.h"
 
@@ -39,37 +39,34 @@ void bb_strip_set(struct bb_setter *setter, struct bb_strip *strip) {
 
 /* ---- together ---- */
 
-/* Threads at work on the strips of a document. */
+/* Threads at work on the strips of a document and, numbered on after them, its notes. */
 struct crew {
   struct bb_strip *strips;
-  size_t count, note_count;
-  const struct bb_missing **missing; /* of the notes */
-  atomic_size_t taken, notes_taken;
-  atomic_bool late;                   /* a note depends on page numbers */
+  size_t strip_count, count;         /* `count` with the notes */
+  const struct bb_missing **missing; /* by strip and note: what no font has of it */
+  atomic_size_t taken;
+  atomic_bool late;                   /* a note holds page numbers */
   struct bb_setter setters[CREW_MAX]; /* by thread */
   struct bb_arena arenas[CREW_MAX];   /* what the pages keep */
 };
 
-static void set_notes(struct crew *crew, struct bb_setter *setter) {
-  setter->late = false;
-  for (size_t i; (i = atomic_fetch_add(&crew->notes_taken, BATCH)) < crew->note_count;)
-    for (size_t end = i + BATCH; i < end && i < crew->note_count; i++) {
-      bb_set_note(setter, (uint32_t)i);
-      crew->missing[i] = bb_fonts_missing(setter->fonts);
-    }
-  if (setter->late) atomic_store(&crew->late, true);
+static void set_one(struct crew *crew, struct bb_setter *setter, size_t number) {
+  if (number < crew->strip_count) {
+    bb_strip_set(setter, &crew->strips[number]);
+  } else {
+    setter->late = false;
+    bb_set_note(setter, (uint32_t)(number - crew->strip_count));
+    if (setter->late) atomic_store(&crew->late, true);
+  }
+  crew->missing[number] = bb_fonts_missing(setter->fonts);
 }
 
-static void set_some(void *user, unsigned number) {
+static void set_some(void *user, unsigned thread) {
   struct crew *crew = user;
-  struct bb_setter *setter = &crew->setters[number];
   for (size_t i; (i = atomic_fetch_add(&crew->taken, BATCH)) < crew->count;)
-    for (size_t end = i + BATCH; i < end && i < crew->count; i++) {
-      bb_strip_set(setter, &crew->strips[i]);
-      crew->strips[i].missing = bb_fonts_missing(setter->fonts);
-    }
-  set_notes(crew, setter);
-  if (number) bb_lang_end_thread();
+    for (size_t end = i + BATCH; i < end && i < crew->count; i++)
+      set_one(crew, &crew->setters[thread], i);
+  if (thread) bb_lang_end_thread();
 }
 
 static struct bb_setter second_setter(struct bb_setter *setter, struct bb_arena *arena,
@@ -96,23 +93,20 @@ static void join(struct bb_setter *setter, struct bb_setter *second) {
 
 static void set_together(struct bb_setter *setter, unsigned threads, struct bb_strip *strips,
                          size_t count) {
+  size_t note_count = setter->document->note_count;
   struct crew *crew = BB_NEW(&setter->work, struct crew);
   crew->strips = strips;
-  crew->count = count;
-  crew->note_count = setter->document->note_count;
-  crew->missing = BB_NEW_ARRAY(&setter->work, crew->note_count, const struct bb_missing *);
+  crew->strip_count = count;
+  crew->count = count + note_count;
+  crew->missing = BB_NEW_ARRAY(&setter->work, crew->count, const struct bb_missing *);
   for (unsigned i = 0; i < threads; i++)
     crew->setters[i] = second_setter(setter, &crew->arenas[i], i);
   bb_process_threads(threads, threads, set_some, crew);
   for (unsigned i = 0; i < threads; i++) join(setter, &crew->setters[i]);
-  for (size_t i = 0; i < count; i++) {
-    strips[i].galley.arena = &setter->work;
-    bb_fonts_report(setter->fonts, strips[i].missing, setter->diags);
-  }
-  for (size_t i = 0; i < crew->note_count; i++) {
-    setter->notes[i]->arena = &setter->work;
+  for (size_t i = 0; i < count; i++) strips[i].galley.arena = &setter->work;
+  for (size_t i = 0; i < note_count; i++) setter->notes[i]->arena = &setter->work;
+  for (size_t i = 0; i < crew->count; i++)
     bb_fonts_report(setter->fonts, crew->missing[i], setter->diags);
-  }
   setter->late = crew->late;
 }
 

@@ -11,9 +11,8 @@
 struct bb_strip {
   const struct bb_node *node;
   struct bb_galley galley;
-  struct bb_element *element;       /* its part of the structure */
-  bool late;                        /* holds page numbers */
-  const struct bb_missing *missing; /* what no font has of it, not yet reported */
+  struct bb_element *element; /* its part of the structure */
+  bool late;                  /* holds page numbers */
 };
 
 /* Sets a strip, for the first time or anew. */

@@ -169,7 +169,6 @@ static bool build_attempt(struct bb_store *store, struct bb_arena *arena, struct
   if (!store_end(query) || !good || !read_items(store, arena, body, sheet)) return false;
   draft->attempt.sheet = sheet;
   draft->attempt.answers = bb_attempt_unanswered(arena, sheet->count);
-  for (size_t i = 0; i < sheet->count; i++) draft->attempt.answers[i].marked.credit.den = 1;
   return true;
 }
 

@@ -2,6 +2,7 @@
  *
  * From clusters to atoms: real text in real fonts.
  */
+#include "fonts_fixture.h"
 #include "layout/setter.h"
 
 #include <setjmp.h>
@@ -10,24 +11,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct bb_diags *diags;
-static struct bb_fonts *fonts;
-
-static int open_fonts(void **state) {
-  (void)state;
-  bb_lang_start();
-  diags = bb_diags_new();
-  fonts = bb_fonts_open(diags);
-  return fonts ? 0 : -1;
-}
-
-static int close_fonts(void **state) {
-  (void)state;
-  bb_fonts_close(fonts);
-  bb_diags_free(diags);
-  return 0;
-}
 
 struct sample {
   struct bb_arena arena;

@@ -2,6 +2,7 @@
  *
  * The structure of pages: what the specimen's golden dump does not show.
  */
+#include "fonts_fixture.h"
 #include "layout_document.h"
 
 #include <setjmp.h>
@@ -9,23 +10,7 @@
 
 #include <cmocka.h>
 
-static struct bb_fonts *fonts;
 static struct book book;
-
-static int open_fonts(void **state) {
-  (void)state;
-  bb_lang_start();
-  struct bb_diags *diags = bb_diags_new();
-  fonts = bb_fonts_open(diags);
-  bb_diags_free(diags);
-  return fonts ? 0 : -1;
-}
-
-static int close_fonts(void **state) {
-  (void)state;
-  bb_fonts_close(fonts);
-  return 0;
-}
 
 static int open_document(void **state) {
   (void)state;

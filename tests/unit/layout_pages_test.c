@@ -2,6 +2,7 @@
  *
  * What must hold for all pages, whatever the language: measured on the specimen.
  */
+#include "fonts_fixture.h"
 #include "layout_document.h"
 
 #include <setjmp.h>
@@ -10,27 +11,10 @@
 
 #include <cmocka.h>
 
-static struct bb_fonts *fonts;
-
 static const char *const languages[] = {"en", "vi",      "th",      "lo", "km", "my", "ar",
                                         "ur", "zh-Hans", "zh-Hant", "ja", "ko", "hi", "ta",
                                         "bn", "si",      "ru",      "id", "mn", "fa"};
 enum { LANGUAGES = sizeof languages / sizeof *languages };
-
-static int open_fonts(void **state) {
-  (void)state;
-  bb_lang_start();
-  struct bb_diags *diags = bb_diags_new();
-  fonts = bb_fonts_open(diags);
-  bb_diags_free(diags);
-  return fonts ? 0 : -1;
-}
-
-static int close_fonts(void **state) {
-  (void)state;
-  bb_fonts_close(fonts);
-  return 0;
-}
 
 static const struct bb_pages *lay_out_on(struct book *book, enum bb_paper paper) {
   return bb_layout_build(&book->arena, &book->document, fonts,

@@ -2,29 +2,13 @@
  *
  * How wide the columns of tables become, and what is done where words do not fit them.
  */
+#include "fonts_fixture.h"
 #include "layout_document.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
-
-static struct bb_fonts *fonts;
-
-static int open_fonts(void **state) {
-  (void)state;
-  bb_lang_start();
-  struct bb_diags *diags = bb_diags_new();
-  fonts = bb_fonts_open(diags);
-  bb_diags_free(diags);
-  return fonts ? 0 : -1;
-}
-
-static int close_fonts(void **state) {
-  (void)state;
-  bb_fonts_close(fonts);
-  return 0;
-}
 
 /* A table of the cells of lines that bars part; the first line is its head. */
 static void table_of(struct book *book, const char *text) {

@@ -2,6 +2,7 @@
  *
  * Where words may be divided, with the dictionaries of the packages that the program needs.
  */
+#include "fonts_fixture.h"
 #include "text/text.h"
 
 #include <setjmp.h>
@@ -10,24 +11,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct bb_diags *diags;
-static struct bb_fonts *fonts;
-
-static int open_fonts(void **state) {
-  (void)state;
-  bb_lang_start();
-  diags = bb_diags_new();
-  fonts = bb_fonts_open(diags);
-  return fonts ? 0 : -1;
-}
-
-static int close_fonts(void **state) {
-  (void)state;
-  bb_fonts_close(fonts);
-  bb_diags_free(diags);
-  return 0;
-}
 
 /* `divided` with '~' where its words may be divided; the text is `divided` without. */
 static void expect(const char *tag, const char *divided) {

@@ -4,6 +4,7 @@
  * makes of the same stretch with the same font, script, language and direction.
  */
 #include "base/file.h"
+#include "fonts_fixture.h"
 #include "text/text.h"
 
 #include <setjmp.h>
@@ -12,24 +13,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct bb_fonts *fonts;
-static struct bb_diags *diags;
-
-static int open_fonts(void **state) {
-  (void)state;
-  bb_lang_start();
-  diags = bb_diags_new();
-  fonts = bb_fonts_open(diags);
-  return fonts ? 0 : -1;
-}
-
-static int close_fonts(void **state) {
-  (void)state;
-  bb_fonts_close(fonts);
-  bb_diags_free(diags);
-  return 0;
-}
 
 static const struct {
   const char *tag, *text;
